@@ -1,0 +1,80 @@
+"""The audit trail: who did what, with what was there before and after.
+
+Kept in Wagtail's log (``wagtail.ModelLogEntry``), so the desk's history pages and its report of all
+changes show it without screens of our own.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from encrypted_fields.fields import EncryptedFieldMixin
+from wagtail.log_actions import log
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.registries.audit_verbs import audit_verbs
+
+REDACTED = "•••"
+
+
+def snapshot(record: models.Model) -> dict[str, Any]:
+    """Return a record's plain columns by name, ready for JSON; encrypted ones are blanked out."""
+    values: dict[str, Any] = {}
+    for column in record._meta.concrete_fields:
+        if isinstance(column, EncryptedFieldMixin):
+            values[column.name] = REDACTED if getattr(record, column.attname) else ""
+        else:
+            values[column.name] = getattr(record, column.attname)
+    return values
+
+
+def record(
+    *,
+    actor: Actor,
+    verb: str,
+    target: models.Model,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Write one line of the audit trail, in the caller's transaction.
+
+    Of ``before`` and ``after`` (see ``snapshot``) only what differs is kept.
+
+    Raises:
+        UnknownEntry: no room declared the verb.
+    """
+    audit_verbs.get(verb)
+    data: dict[str, Any] = {"actor": str(actor)}
+    changes = _changes(before or {}, after or {})
+    if changes:
+        data["changes"] = changes
+    if note:
+        data["note"] = note
+    log(
+        instance=target,
+        action=verb,
+        user=actor.user,
+        data=_plain(data),
+        content_changed=bool(changes),
+    )
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    names = [*before, *(name for name in after if name not in before)]
+    return {
+        name: [before.get(name), after.get(name)]
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return DjangoJSONEncoder().default(value) if not isinstance(value, models.Model) else str(value)

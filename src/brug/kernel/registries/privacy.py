@@ -1,0 +1,38 @@
+"""Privacy: what a room knows of a person, for how long and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from brug.kernel.registries.base import Registry, RegistryError
+
+Json = dict[str, object] | list[object]
+
+
+@dataclass(frozen=True)
+class PrivacyHandler:
+    """A room's duties towards the people in its records.
+
+    ``models`` are the labels ('people.contact') that hold personal data; ``export`` returns all
+    that is known of a person, ready for JSON; ``erase`` removes or anonymises it so that figures
+    survive and the person does not, within the caller's transaction, and returns how many records
+    it touched. ``purpose``, ``lawful_basis`` and ``term`` fill the register of processing
+    (GDPR art. 30).
+    """
+
+    name: str
+    models: tuple[str, ...]
+    purpose: str | Promise
+    lawful_basis: str | Promise
+    term: str | Promise
+    export: Callable[[int], Json]
+    erase: Callable[[int], int]
+
+    def check(self) -> None:
+        """Raise RegistryError where it names no model."""
+        if not self.models:
+            raise RegistryError(f"privacy handler '{self.name}' names no model")
+
+
+privacy_handlers: Registry[PrivacyHandler] = Registry("privacy handler")

@@ -1,0 +1,8 @@
+"""``brug people …``"""
+
+import click
+
+
+@click.group()
+def people() -> None:
+    """Contacts: import, export, duplicates, privacy."""

@@ -1,0 +1,63 @@
+"""Choices of the people tier."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactKind(models.TextChoices):
+    """What a contact is."""
+
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Channel(models.TextChoices):
+    """How somebody can be reached."""
+
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Telephone")
+    SMS = "sms", _("Text message")
+    POST = "post", _("Post")
+
+
+class ConsentState(models.TextChoices):
+    """Where a consent stands; asked means that a confirmation is awaited."""
+
+    ASKED = "asked", _("Asked, not confirmed")
+    GIVEN = "given", _("Given")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Visibility(models.TextChoices):
+    """Who may read a note."""
+
+    TEAM = "team", _("All staff who see the contact")
+    AUTHOR_TEAM = "author_team", _("My own team")
+    PRIVATE = "private", _("Only me")
+
+
+class EngagementKind(models.TextChoices):
+    """What somebody did with or for the organisation."""
+
+    GIFT = "gift", _("Gave money")
+    SPONSORED = "sponsored", _("Sponsored a walker")
+    WALKED = "walked", _("Walked along")
+    VOLUNTEERED = "volunteered", _("Volunteered")
+    ONLINE_ACTION = "online_action", _("Took an online action")
+    SIGNED_UP = "signed_up", _("Signed up for news")
+    ATTENDED = "attended", _("Came to a gathering")
+    ASKED = "asked", _("Asked a question")
+    MEMBER_ACT = "member_act", _("Took part as a member")
+    TOLD_STORY = "told_story", _("Shared a story or picture")
+
+
+# Source: the organisation's own definition (plan 2026-2030): who gave, volunteered or took an
+# online action in the last 12 months.
+SYMPATHISER_KINDS = (
+    EngagementKind.GIFT,
+    EngagementKind.SPONSORED,
+    EngagementKind.WALKED,
+    EngagementKind.VOLUNTEERED,
+    EngagementKind.ONLINE_ACTION,
+)
+GIVING_KINDS = (EngagementKind.GIFT, EngagementKind.SPONSORED)

@@ -1,0 +1,103 @@
+"""Consent: what for, through which channel, and the proof."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from brug.people.enums import Channel, ConsentState
+
+
+class Purpose(models.Model):
+    """What the organisation may want to use somebody's data for; which ones there are is data.
+
+    ``wording`` is the sentence people agree to, by language; each change raises ``version``, and
+    every consent keeps the version that it was given to.
+    """
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    names = models.JSONField(_("name by language"), default=dict)
+    wording = models.JSONField(_("wording by language"), default=dict)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    needs_confirmation = models.BooleanField(_("confirmed by mail"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        verbose_name = _("purpose")
+        verbose_name_plural = _("purposes")
+        ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language; Dutch where there is none."""
+        return self.names.get(get_language() or "nl") or self.names.get("nl") or self.code
+
+    @property
+    def sentence(self) -> str:
+        """The wording in the active language; Dutch where there is none."""
+        return self.wording.get(get_language() or "nl") or self.wording.get("nl") or self.name
+
+
+class Consent(models.Model):
+    """Where a person's consent for a purpose and channel stands now.
+
+    ``address`` narrows it to one e-mail address or number; empty: the person as a whole.
+    """
+
+    person = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="consents")
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="consents")
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
+    address = models.CharField(_("address"), max_length=254, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=ConsentState.choices)
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering: ClassVar = ["person", "purpose", "channel"]
+        indexes: ClassVar = [
+            models.Index(fields=["purpose", "channel", "state"], name="people_consent_reach")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "purpose", "channel", "address"], name="people_consent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ConsentState.values), name="people_consent_known_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} / {self.get_channel_display()}: {self.get_state_display()}"
+
+
+class ConsentEvent(models.Model):
+    """The proof: each change of a consent, append-only.
+
+    ``ip`` is truncated (last octet, or last 80 bits) before it is kept. ``wording`` is the very
+    sentence shown.
+    """
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="events")
+    state = models.CharField(_("state"), max_length=10, choices=ConsentState.choices)
+    at = models.DateTimeField(_("when"))
+    where = models.CharField(_("where"), max_length=200)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    wording = models.TextField(_("wording"), blank=True)
+    wording_version = models.PositiveIntegerField(_("version"), default=1)
+    ip = models.CharField(_("network"), max_length=45, blank=True)
+    by = models.CharField(_("by whom"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("consent event")
+        verbose_name_plural = _("consent events")
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} {self.at:%Y-%m-%d}"

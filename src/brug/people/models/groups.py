@@ -1,0 +1,107 @@
+"""What ties contacts together, and what staff note about them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from brug.people.enums import Visibility
+
+
+class RelationKind(models.Model):
+    """A kind of relation, with its name from both sides ('works for', 'employs')."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    reverse_name = models.CharField(_("name from the other side"), max_length=100)
+
+    class Meta:
+        verbose_name = _("kind of relation")
+        verbose_name_plural = _("kinds of relation")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Relation(models.Model):
+    """A relation between two contacts, for a time."""
+
+    kind = models.ForeignKey(RelationKind, on_delete=models.PROTECT, related_name="relations")
+    subject = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="relations"
+    )
+    target = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="relations_to"
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        ordering: ClassVar = ["-starts_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(subject=F("target")), name="people_relation_not_to_oneself"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "subject", "target", "starts_on"],
+                nulls_distinct=False,
+                name="people_relation_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind} {self.target}"
+
+
+class TargetGroup(models.Model):
+    """Contacts that the organisation speaks to: a node of a tree, with an owner and a meaning."""
+
+    code = models.SlugField(_("code"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    meaning = models.TextField(_("who belongs in it"), blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    owner = models.ForeignKey(
+        "kernel.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    contacts = models.ManyToManyField(
+        "people.Contact", related_name="target_groups", blank=True, verbose_name=_("contacts")
+    )
+
+    class Meta:
+        verbose_name = _("target group")
+        verbose_name_plural = _("target groups")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Note(models.Model):
+    """A note of a member of staff about a contact."""
+
+    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        "kernel.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    text = models.TextField(_("note"))
+    visibility = models.CharField(
+        _("who may read it"),
+        max_length=15,
+        choices=Visibility.choices,
+        default=Visibility.TEAM,
+    )
+    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering: ClassVar = ["-written_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

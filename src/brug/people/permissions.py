@@ -1,0 +1,33 @@
+"""Who may do what with contacts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel.access.predicates import (
+    holds,
+    is_administrator,
+    is_coordinator,
+    is_director,
+    is_staff_team,
+)
+from brug.kernel.access.roles import Role
+from brug.kernel.registries.permissions import declare
+
+sees_people = is_staff_team | is_coordinator
+keeps_people = (
+    holds(Role.STAFF_COMMUNICATION, Role.STAFF_MOVEMENT) | is_coordinator | is_administrator
+)
+
+declare("people.view_contact", _("See contacts (coordinators: of their region)"), sees_people)
+declare("people.add_contact", _("Add contacts"), keeps_people)
+declare("people.change_contact", _("Change contacts"), keeps_people)
+declare("people.delete_contact", _("Erase contacts"), is_administrator | is_director)
+declare("people.export_contact", _("Export lists of contacts"), keeps_people)
+declare("people.view_engagement", _("See the journal of engagements"), sees_people)
+declare("people.record_engagement", _("Record what somebody did"), keeps_people)
+declare("people.change_consent", _("Note a consent or its withdrawal"), keeps_people)
+declare("people.manage_purposes", _("Change purposes and their wording"), is_administrator)
+declare(
+    "people.manage_campaigns",
+    _("Change campaigns"),
+    holds(Role.STAFF_COMMUNICATION) | is_administrator,
+)

@@ -1,0 +1,31 @@
+"""Keys that an embedded installation makes for itself on its first start."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def read_or_make_key(path: Path) -> str:
+    """Return the key kept in ``path``, made once and readable only by its owner.
+
+    Two processes that start together agree on one key: the file appears whole, or not at all.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    if path.exists():
+        return path.read_text(encoding="ascii").strip()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,25 @@
+"""The hostile environment in which all tests run."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+# Playwright keeps an event loop in the thread of the test, which Django takes for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder with files of others; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared with files of others to test against")
+    return SHARED
+
+
+def pytest_runtest_setup() -> None:
+    """Shut the network but for this machine."""
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
