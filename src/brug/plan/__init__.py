@@ -1,0 +1,1 @@
+"""The plan: what the movement promised, what happened, and where it is heading."""

@@ -1,0 +1,51 @@
+"""Words that the plan's tables, rules and files share."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class IndicatorKind(TextChoices):
+    """What sort of promise an indicator makes; docs/plan-format.md shows one example of each."""
+
+    YEARLY = "yearly", _("a number every year")
+    BY_YEAR = "by_year", _("a number by a year")
+    GROW_BY = "grow_by", _("growth by a number")
+    GROW_PERCENT = "grow_percent", _("growth by a percentage")
+    PERCENT = "percent", _("a share of all")
+    TREND = "trend", _("a direction")
+    PRESENT = "present", _("present or not")
+
+
+class Direction(TextChoices):
+    """Which way is better."""
+
+    RISING = "rising", _("more is better")
+    FALLING = "falling", _("less is better")
+
+
+class Nature(TextChoices):
+    """How a figure behaves in time, which decides how it is forecast."""
+
+    FLOW = "flow", _("adds up over the year")
+    LEVEL = "level", _("a state at a date")
+    SHARE = "share", _("a share so far")
+
+
+class Judgement(TextChoices):
+    """How an indicator stands; the last three say why there is no verdict."""
+
+    MET = "met", _("met")
+    ON_COURSE = "on_course", _("on course")
+    AT_RISK = "at_risk", _("at risk")
+    MISSED = "missed", _("missed")
+    TOO_EARLY = "too_early", _("too early to say")
+    NO_DATA = "no_data", _("no figure yet")
+    NO_TARGET = "no_target", _("no target this year")
+
+
+class Severity(TextChoices):
+    """How much a finding of the plan check matters."""
+
+    ERROR = "error", _("error")
+    WARNING = "warning", _("warning")
+    NOTE = "note", _("note")
