@@ -1,12 +1,11 @@
 """The first user's plan, from the folder of shared data beside the repository."""
 
-from pathlib import Path
-
 import pytest
 
 from brug.plan.document import PlanDocument, parse
+from tests.conftest import SHARED
 
-REAL_PLAN = Path(__file__).parents[3] / "shared" / "brief" / "plan-2026-2030.yaml"
+REAL_PLAN = SHARED / "brief" / "plan-2026-2030.yaml"
 
 
 def real_plan_bytes() -> bytes:

@@ -72,9 +72,7 @@ def indicators(draw, code):
         direction=direction,
         unit=unit,
         measured=draw(st.one_of(st.just(""), words)),
-        filters=draw(
-            st.dictionaries(names, st.lists(words, min_size=1, max_size=2).map(tuple), max_size=2)
-        ),
+        filters=draw(st.dictionaries(names, words, max_size=2)),
         owner=draw(st.one_of(st.just(""), words)),
         regions=draw(
             st.one_of(

@@ -1,4 +1,4 @@
-"""The plan: what the organisation promised, what happened, where it is heading."""
+"""The plan: objectives, indicators, judgement and forecast."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -23,7 +23,7 @@ class Direction(TextChoices):
     FALLING = "falling", _("less is better")
 
 
-class Nature(TextChoices):
+class FigureNature(TextChoices):
     """How a figure behaves in time, which decides how it is forecast."""
 
     FLOW = "flow", _("adds up over the year")

@@ -68,7 +68,8 @@ REFUSED_INDICATORS = {
     "an unknown role": ("target: 5, every: year, role: conecting", "“connecting”?"),
     "an unknown ambition": ("target: 5, every: year, ambition: donors", "unknown ambition"),
     "an unknown key": ("target: 5, evry: year", "did you mean “every”?"),
-    "an empty filter": ("target: 5, every: year, filters: {kind: []}", "holds no value"),
+    "an empty filter": ("target: 5, every: year, filters: {kind: ''}", "found nothing"),
+    "a list as filter": ("target: 5, every: year, filters: {kind: [a]}", "found a list"),
     "an unknown division": ("target: 5, every: year, regions: fair", "known are equal, none"),
 }
 

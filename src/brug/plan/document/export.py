@@ -84,7 +84,7 @@ def _indicator(indicator: Indicator) -> OneLine:
         "unit": unit,
         "measured": indicator.measured,
         "measure": indicator.measure,
-        "filters": OneLine({name: OneLineList(texts) for name, texts in indicator.filters.items()}),
+        "filters": OneLine(indicator.filters),
         "owner": indicator.owner,
         "role": indicator.role,
         "practice": indicator.practice,

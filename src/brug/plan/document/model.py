@@ -52,7 +52,7 @@ class Indicator:
     unit: str = ""
     measured: str = ""
     measure: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""
     role: str = ""
     practice: str = ""

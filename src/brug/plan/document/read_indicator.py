@@ -10,7 +10,7 @@ from brug.plan.document.context import Context
 from brug.plan.document.cut_text import mend
 from brug.plan.document.model import Indicator
 from brug.plan.document.section import Section, did_you_mean
-from brug.plan.document.tree import Listing, Table, Value
+from brug.plan.document.tree import Table
 from brug.plan.enums import Direction, IndicatorKind
 
 NUMBER_KEYS = ("target", "target_eur", "target_percent", "grow_by", "grow_by_percent")
@@ -182,18 +182,11 @@ def _known(section: Section, key: str, names: Collection[str] | None) -> str:
     return ""
 
 
-def _filters(section: Section) -> dict[str, tuple[str, ...]]:
-    """Filter name to the values that count."""
+def _filters(section: Section) -> dict[str, str]:
+    """Filter name to its text."""
     inner = section.section("filters")
-    found: dict[str, tuple[str, ...]] = {}
-    for name in inner.names() if inner else ():
-        value = inner.take(name) if inner else None
-        items: tuple[Value, ...] = value.items if isinstance(value, Listing) else (value,)  # type: ignore[assignment]
-        texts = [inner.understand(item, scalars.text_of) for item in items if item] if inner else []
-        found[name] = tuple(text for text in texts if text is not None)
-        if inner and not found[name]:
-            inner.refuse(name, _("holds no value"))
-    return found
+    texts = {name: inner.text(name) for name in inner.names()} if inner else {}
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def _regions(section: Section) -> str | Mapping[str, Decimal]:

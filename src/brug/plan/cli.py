@@ -1,0 +1,8 @@
+"""``brug plan …``"""
+
+import click
+
+
+@click.group()
+def plan() -> None:
+    """The plan: import, export, check, status."""
