@@ -1,6 +1,7 @@
 """Periods are half-open; working days know the holidays of the country."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ def test_quarters_tile_the_year(year: int) -> None:
     quarters = [Period.quarter(year, number) for number in (1, 2, 3, 4)]
     assert quarters[0].start == Period.year(year).start
     assert quarters[3].end == Period.year(year).end
-    assert all(a.end == b.start for a, b in zip(quarters, quarters[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(quarters))
 
 
 @given(days)
