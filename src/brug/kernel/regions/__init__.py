@@ -1,0 +1,1 @@
+"""Regions as data: any tree of places, its postal codes, and its map."""

@@ -1,0 +1,1 @@
+"""Bring the tables in line with what files say; only the services beside this folder call it."""
