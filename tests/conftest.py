@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from pytest_socket import socket_allow_hosts
 
+from tools.build_messages import compile_all
+
 # Playwright keeps an event loop in the thread of the test, which Django takes for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Without its compiled catalogue Django does not know Pashto at all.
+compile_all()
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

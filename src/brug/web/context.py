@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
+from brug.web.navigation import navigation
 
-def house(_request: HttpRequest) -> dict[str, Any]:
-    """Return the organisation's name, its languages and the direction of the reader's one."""
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Return the organisation's name, its languages, the reader's direction, the menu."""
     return {
         "house": {
             "name": settings.BRUG_ORGANISATION_NAME,
@@ -17,5 +19,6 @@ def house(_request: HttpRequest) -> dict[str, Any]:
             "language": get_language(),
             "direction": "rtl" if get_language_bidi() else "ltr",
             "is_demo": settings.BRUG_DEMO,
+            "navigation": navigation(request),
         }
     }

@@ -7,4 +7,6 @@ from brug.web.views import public
 app_name = "public"
 urlpatterns = [
     path("", public.home, name="home"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("accessibility/", public.accessibility, name="accessibility"),
 ]

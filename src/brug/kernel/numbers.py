@@ -1,0 +1,32 @@
+"""Numbers in the reader's way."""
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+
+LEFT_TO_RIGHT = "\u2066"  # isolates what follows, so that "€ 31.500" keeps its order in Dari
+END_OF_ISOLATE = "\u2069"
+# Dari and Pashto write their own digits and separators (Unicode CLDR: numbering system arabext).
+_OWN_DIGITS = {"fa-af", "ps"}
+_TO_OWN_DIGITS = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
+_EURO_FIRST = {"nl", "en"}
+
+
+def figure_text(value: float, unit: str = "") -> str:
+    """A number as the reader writes it, without needless decimals: "31.500", "€ 31.500", "4,5 %".
+
+    `unit` is "€", "%" or a word that follows the number, in the reader's language.
+    """
+    decimals = 0 if abs(value) >= 100 or float(value).is_integer() else 1
+    language = get_language() or ""
+    if language in _OWN_DIGITS:
+        number = f"{value:,.{decimals}f}".translate(_TO_OWN_DIGITS)
+        return f"{LEFT_TO_RIGHT}{_with_unit(number, unit, language)}{END_OF_ISOLATE}"
+    number = number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
+    return _with_unit(number, unit, language)
+
+
+def _with_unit(number: str, unit: str, language: str) -> str:
+    """Number and unit: the euro sign goes before the number in Dutch and English, else behind."""
+    if unit == "€" and language in _EURO_FIRST:
+        return f"€\u00a0{number}"
+    return f"{number}\u00a0{unit}" if unit else number
