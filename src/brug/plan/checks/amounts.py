@@ -102,7 +102,7 @@ def find_copies(ledger: Ledger) -> list[Copy]:
             cells = tuple(_shared_cells(first, second))
             if not cells:
                 continue
-            copy, original = _which_is_copy(ledger, first, second, cells[0][1])
+            copy, original = _which_is_copy(ledger, first, second, cells)
             found.setdefault(copy.objective, Copy(copy.objective, original.objective, cells))
     return list(found.values())
 
@@ -118,17 +118,23 @@ def _shared_cells(first: Entry, second: Entry) -> Iterator[tuple[str, int]]:
             yield kind, year
 
 
-def _which_is_copy(ledger: Ledger, first: Entry, second: Entry, year: int) -> tuple[Entry, Entry]:
-    """The copy is the one with the stranger cost of an FTE; else the printed, else the later."""
+def _which_is_copy(
+    ledger: Ledger, first: Entry, second: Entry, cells: tuple[tuple[str, int], ...]
+) -> tuple[Entry, Entry]:
+    """(copy, original): where staff is repeated, the copy is the one whose FTE costs strangely.
+
+    Else it is the printed one beside a computed one, else the later one of the plan.
+    """
+    kind, year = cells[0]
     others = [
         cost
         for entry in ledger.entries
         if entry not in (first, second) and (cost := _cost_of_fte(entry, year)) is not None
     ]
-    costs = (_cost_of_fte(first, year), _cost_of_fte(second, year))
-    if others and costs[0] and costs[1] and costs[0] != costs[1]:
+    costs = [cost for entry in (first, second) if (cost := _cost_of_fte(entry, year))]
+    if kind == "personnel" and others and len(costs) == 2 and costs[0] != costs[1]:
         usual = Decimal(median(others))
-        strange = [abs(cost / usual - 1) if usual else Decimal(0) for cost in costs if cost]
+        strange = [abs(cost - usual) for cost in costs]
         return (first, second) if strange[0] > strange[1] else (second, first)
     if first.is_printed and not second.is_printed:
         return first, second

@@ -32,8 +32,8 @@ def _fact(value: Value, section: Section) -> Fact | None:
     return section.understand(value, _scalar)
 
 
-def _scalar(value: Scalar) -> Fact:
-    if value.kind in {"int", "float", "null"}:
+def _scalar(value: Value) -> Fact:
+    if not isinstance(value, Scalar) or value.kind in {"int", "float", "null"}:
         return scalars.number_of(value)
     if value.kind == "timestamp":
         return scalars.date_of(value)

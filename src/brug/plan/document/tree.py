@@ -68,7 +68,7 @@ class _Loader(yaml.SafeLoader):
         if self.depth > DEEPEST:
             raise _TooDeepError(
                 problem=_("nested more than %(levels)s levels deep") % {"levels": DEEPEST},
-                problem_mark=self.peek_event().start_mark,
+                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
             )
         node = super().compose_node(parent, index)
         self.depth -= 1
