@@ -1,5 +1,7 @@
 """Numbers in the reader's way."""
 
+from decimal import Decimal
+
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 
@@ -22,6 +24,21 @@ def figure_text(value: float, unit: str = "") -> str:
         number = f"{value:,.{decimals}f}".translate(_TO_OWN_DIGITS)
         return f"{LEFT_TO_RIGHT}{_with_unit(number, unit, language)}{END_OF_ISOLATE}"
     number = number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
+    return _with_unit(number, unit, language)
+
+
+def exact_text(value: Decimal, unit: str = "") -> str:
+    """A number with all its decimals, two at most: "31.500,50", "€ 31.500", "4,25 %".
+
+    For lists and papers from which people copy; `figure_text` is for screens and drawings.
+    """
+    plain = value.normalize()
+    exponent = plain.as_tuple().exponent
+    decimals = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
+    if unit == "€" and decimals:
+        decimals = 2
+    language = get_language() or ""
+    number = number_format(plain, decimals, use_l10n=True, force_grouping=True)
     return _with_unit(number, unit, language)
 
 

@@ -3,29 +3,23 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from brug.kernel.numbers import exact_text
 from brug.plan.enums import Judgement
 from brug.plan.reports.data import BAD, GOOD, ReportObjective, YearReport
 
 NO_FIGURE = "–"
+SIGNS = {"eur": "€", "percent": "%"}
 
 
 def figure(value: Decimal | None, unit: str = "") -> str:
     """Return a figure as the reader writes it: '31.500', '€ 31.500,50', '4,5 %'; none: a dash."""
     if value is None:
         return NO_FIGURE
-    plain = value.normalize()
-    exponent = plain.as_tuple().exponent
-    decimals = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
-    if unit == "eur" and decimals:
-        decimals = 2
-    text = number_format(plain, decimals, use_l10n=True, force_grouping=True)
-    if unit == "eur":
-        return f"€\u00a0{text}"
-    return f"{text}\u00a0%" if unit == "percent" else text
+    return exact_text(value, SIGNS.get(unit, ""))
 
 
 def day(value: date | None) -> str:
