@@ -1,6 +1,6 @@
 """Numbers in the reader's way."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language
@@ -38,6 +38,7 @@ def exact_text(value: Decimal, unit: str = "") -> str:
     if unit == "€" and decimals:
         decimals = 2
     language = get_language() or ""
+    plain = plain.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     number = number_format(plain, decimals, use_l10n=True, force_grouping=True)
     return _with_unit(number, unit, language)
 

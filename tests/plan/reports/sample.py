@@ -110,7 +110,7 @@ def report(language: str = "nl") -> YearReport:
                 "SD1.OD1",
                 "Meer en sterkere vrijwilligers",
                 "SD1",
-                "Sterker maatschappelijk engagement voor rechten en inclusie van mensen op de vlucht",
+                "Sterker engagement voor rechten en inclusie van mensen op de vlucht",
                 (placed(), granted()),
                 actions=(
                     ReportAction(

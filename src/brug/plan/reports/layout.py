@@ -11,6 +11,7 @@ from brug.plan.enums import Judgement
 from brug.plan.reports import wording
 from brug.plan.reports.data import (
     BAD,
+    RegionFigure,
     ReportIndicator,
     ReportObjective,
     YearReport,
@@ -35,9 +36,7 @@ def lay_out(report: YearReport) -> dict[str, Any]:
             "finding": wording.report_finding(report),
             "open": wording.open_finding(report),
             "counts": _counts(report),
-            "attention": [
-                _row(one) for one in report.indicators() if one.judgement in BAD
-            ],
+            "attention": [_row(one) for one in report.indicators() if one.judgement in BAD],
             "findings": list(report.findings),
             "objectives": [_objective(one) for one in report.objectives],
             "appendix": [line for one in report.indicators() for line in _appendix(one)],
@@ -172,19 +171,21 @@ def _manual(indicator: ReportIndicator) -> list[dict[str, str]]:
 
 def _appendix(indicator: ReportIndicator) -> list[dict[str, Any]]:
     """Return the indicator's line and one for each region."""
-    lines = [_row(indicator) | {"region": "", "first": True}]
-    for part in indicator.regions:
-        lines.append(
-            {
-                "code": indicator.code,
-                "title": "",
-                "first": False,
-                "region": part.region,
-                "actual": wording.figure(part.actual, indicator.unit),
-                "target": wording.figure(part.target, indicator.unit),
-                "forecast": wording.figure(part.forecast, indicator.unit),
-                "shape": _shape(part.judgement),
-                "word": wording.judgement(part.judgement),
-            }
-        )
-    return lines
+    return [
+        _row(indicator) | {"region": "", "first": True},
+        *(_regional_row(indicator, part) for part in indicator.regions),
+    ]
+
+
+def _regional_row(indicator: ReportIndicator, part: RegionFigure) -> dict[str, Any]:
+    return {
+        "code": indicator.code,
+        "title": "",
+        "first": False,
+        "region": part.region,
+        "actual": wording.figure(part.actual, indicator.unit),
+        "target": wording.figure(part.target, indicator.unit),
+        "forecast": wording.figure(part.forecast, indicator.unit),
+        "shape": _shape(part.judgement),
+        "word": wording.judgement(part.judgement),
+    }

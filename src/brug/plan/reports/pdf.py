@@ -17,9 +17,7 @@ FONTS = Path(__file__).parent / "fonts"
 @cache
 def fonts() -> typst.Fonts:
     """Return the house's fonts only: what stands on the machine must not change a report."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def to_pdf(report: YearReport) -> bytes:

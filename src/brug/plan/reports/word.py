@@ -52,9 +52,8 @@ def _prepare(document: Document, laid: Laid) -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2.2)
     words = laid["words"]
-    section.footer.paragraphs[0].text = (
-        f"{laid['organisation']} · {laid['plan']} · {words['as_of']} {laid['as_of']}"
-    )
+    as_of = f"{words['as_of']} {laid['as_of']}"
+    section.footer.paragraphs[0].text = f"{laid['organisation']} · {laid['plan']} · {as_of}"
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2"):
