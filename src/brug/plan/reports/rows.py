@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from brug.plan.enums import Judgement
-from brug.plan.reports.data import ReportIndicator, ReportObjective, YearReport
+from brug.plan.reports.data import RegionFigure, ReportIndicator, ReportObjective, YearReport
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,29 @@ def rows(reports: Iterable[YearReport]) -> Iterator[Row]:
 def _rows(
     report: YearReport, objective: ReportObjective, indicator: ReportIndicator
 ) -> Iterator[Row]:
-    for region, standing in (("", indicator), *((one.region, one) for one in indicator.regions)):
-        yield Row(
-            objective=objective.code,
-            code=indicator.code,
-            indicator=indicator.title,
-            year=report.year,
-            as_of=report.as_of,
-            region=region,
-            unit=indicator.unit,
-            target=standing.target,
-            actual=standing.actual,
-            forecast=standing.forecast,
-            judgement=standing.judgement,
-            measure=indicator.measure,
-        )
+    yield _row(report, objective, indicator, "", indicator)
+    for part in indicator.regions:
+        yield _row(report, objective, indicator, part.region, part)
+
+
+def _row(
+    report: YearReport,
+    objective: ReportObjective,
+    indicator: ReportIndicator,
+    region: str,
+    standing: ReportIndicator | RegionFigure,
+) -> Row:
+    return Row(
+        objective=objective.code,
+        code=indicator.code,
+        indicator=indicator.title,
+        year=report.year,
+        as_of=report.as_of,
+        region=region,
+        unit=indicator.unit,
+        target=standing.target,
+        actual=standing.actual,
+        forecast=standing.forecast,
+        judgement=standing.judgement,
+        measure=indicator.measure,
+    )
