@@ -49,3 +49,20 @@ class Severity(TextChoices):
     ERROR = "error", _("error")
     WARNING = "warning", _("warning")
     NOTE = "note", _("note")
+
+
+class Origin(TextChoices):
+    """Who bound an indicator to its measure."""
+
+    FILE = "file", _("the plan file")
+    SUGGESTED = "suggested", _("suggested by its name")
+    DESK = "desk", _("chosen at the desk")
+
+
+class ActionState(TextChoices):
+    """Where a yearly action stands."""
+
+    PLANNED = "planned", _("planned")
+    STARTED = "started", _("started")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")

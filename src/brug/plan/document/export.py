@@ -1,9 +1,11 @@
 """Writing a plan as a file that reads back as the same plan, in one stable order."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from brug.plan.document.emit import OneLine, OneLineList, dump
+from brug.plan.document.emit import OneLine, OneLineList, dump, number_text
 from brug.plan.document.export_budget import budget_values
 from brug.plan.document.model import Indicator, Objective, PlanDocument, Practice
 from brug.plan.document.text import Text
@@ -20,6 +22,17 @@ _NUMBER_KEY = {
 
 def to_yaml(document: PlanDocument) -> str:
     """The document as YAML text. Comments and layout of an imported file are not kept."""
+    return dump(plan_values(document))
+
+
+def to_json(document: PlanDocument) -> dict[str, Any]:
+    """The document as plain JSON values in the shape of the file; numbers and dates are texts."""
+    plain: dict[str, Any] = _plain(plan_values(document))
+    return plain
+
+
+def plan_values(document: PlanDocument) -> dict[str, Any]:
+    """The document as nested tables in the order of the format."""
     values: dict[str, Any] = {
         "title": wording_value(document.title),
         "source": document.source,
@@ -38,7 +51,17 @@ def to_yaml(document: PlanDocument) -> str:
         "history": _facts(document.history),
     }
     needed = {"period", "objectives"} | ({"budget"} if document.budget is not None else set())
-    return dump({key: value for key, value in values.items() if value or key in needed})
+    return {key: value for key, value in values.items() if value or key in needed}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return number_text(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def wording_value(text: Text) -> Any:
