@@ -1,0 +1,224 @@
+"""Maps of regions with a figure each, as SVG with the figures in a table beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from brug.kernel.models import Region, RegionKind
+from brug.kernel.regions.names import fold
+from brug.kernel.regions.sheet import Drawn, drawn_regions
+from brug.kernel.regions.steps import STEPS, Number, Step, divide
+
+WIDTH = 640  # of the picture, in its own units; the page decides how large that is
+MARGIN = 4
+MOST_LABELS = 12  # above this, names would cover the map: a key to the shades replaces them
+MOST_LINKS = 12  # above this, keyboard users get a way past the map
+LINE_LENGTH = 11  # characters of a label's line
+
+
+@dataclass(frozen=True)
+class MapValue:
+    """A region's figure; ``text`` is how it reads ('€ 31.500'), ``url`` the page behind it.
+
+    None: there is no figure, which is not the same as zero.
+    """
+
+    value: Number | None
+    text: str = ""
+    url: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text, or the number in the reader's way."""
+        if self.text or self.value is None:
+            return self.text or "–"
+        decimals = 0 if self.value == int(self.value) else 1
+        return number_format(self.value, decimals, force_grouping=True)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A region on the map and in the table."""
+
+    name: str
+    figure: MapValue
+    step: int
+    region: Drawn | None
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and a figure at a place of the picture; numbers are text, as SVG wants them."""
+
+    x: str
+    y: str
+    rise: str
+    lines: Sequence[str]
+    figure: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How the map sheet becomes the picture."""
+
+    left: int
+    top: int
+    scale: float
+    height: int
+
+    @classmethod
+    def around(cls, regions: Sequence[Drawn]) -> "Frame":
+        """Return the frame in which the regions fill the picture's width."""
+        left, right = min(r.left for r in regions), max(r.right for r in regions)
+        top, bottom = min(r.top for r in regions), max(r.bottom for r in regions)
+        scale = (WIDTH - 2 * MARGIN) / max(1, right - left)
+        return cls(left, top, scale, round((bottom - top) * scale) + 2 * MARGIN)
+
+    def label(self, entry: Entry, region: Drawn) -> Label:
+        """Return an entry's label, its lines centred on the region's label point."""
+        lines = _lines(entry.name)
+        return Label(
+            x=f"{(region.label_x - self.left) * self.scale + MARGIN:.1f}",
+            y=f"{(region.label_y - self.top) * self.scale + MARGIN:.1f}",
+            rise=f"{0.8 - (len(lines) + 1) * 0.55:.2f}",
+            lines=lines,
+            figure=entry.figure.shown,
+        )
+
+    @property
+    def transform(self) -> str:
+        """The SVG transform from the sheet to the picture."""
+        return (
+            f"translate({MARGIN} {MARGIN}) scale({self.scale:.6g})"
+            f" translate({-self.left} {-self.top})"
+        )
+
+    def on_sheet(self, units: float) -> str:
+        """Return the length on the sheet of so many units of the picture."""
+        return f"{units / self.scale:.4g}"
+
+
+def region_map(
+    values: Mapping[str, MapValue],
+    *,
+    title: str,
+    level: RegionKind = RegionKind.WORKING_REGION,
+    within: Sequence[str] = (),
+    description: str = "",
+    heading: str = "",
+    element_id: str = "map",
+) -> SafeString:
+    """Return a figure: a map shaded by the values, and a table of them.
+
+    ``values`` are by region code; regions of the ``level`` without one are drawn as land without
+    figure. ``within``: codes of regions; only what lies in them is drawn. ``title`` says the
+    finding; ``heading`` heads the column of figures; ``element_id`` must differ between the maps
+    of a page. Values without a shape stand in the table only; without any shape there is only the
+    table.
+    """
+    regions = drawn_regions(level, within)
+    steps = divide(figure.value for figure in values.values() if figure.value is not None)
+    entries = _entries(values, regions, steps)
+    context: dict[str, object] = {
+        "id": element_id,
+        "title": title,
+        "description": description or _description(entries),
+        "heading": heading or _("Figure"),
+        "level": level.label,
+        "entries": sorted(entries, key=lambda entry: fold(entry.name)),
+    }
+    if regions:
+        context |= _picture(entries, regions, steps, level, within)
+    return render_to_string("kernel/charts/map.html", context)
+
+
+def _entries(
+    values: Mapping[str, MapValue], regions: Sequence[Drawn], steps: Sequence[Step]
+) -> list[Entry]:
+    drawn = {region.code: region for region in regions}
+    missing = [code for code in values if code not in drawn]
+    names = {r.code: r.name for r in Region.objects.filter(code__in=missing)} if missing else {}
+    entries = []
+    for code, figure in values.items():
+        region = drawn.get(code)
+        name = region.name if region else names.get(code, code)
+        value = figure.value
+        step = 0 if value is None else next(s.number for s in steps if value in s)
+        entries.append(Entry(name, figure, step, region))
+    return entries
+
+
+def _picture(
+    entries: Sequence[Entry],
+    regions: Sequence[Drawn],
+    steps: Sequence[Step],
+    level: RegionKind,
+    within: Sequence[str],
+) -> dict[str, object]:
+    frame = Frame.around(regions)
+    shown = [entry for entry in entries if entry.region]
+    codes = {entry.region.code for entry in shown if entry.region}
+    has_labels = len(shown) <= MOST_LABELS
+    links = sum(1 for entry in shown if entry.figure.url)
+    labels = [frame.label(e, e.region) for e in shown if e.region] if has_labels else []
+    above = [] if has_labels else drawn_regions(RegionKind.WORKING_REGION, within)
+    return {
+        "transform": frame.transform,
+        "width": str(WIDTH),
+        "height": str(frame.height),
+        "hair": frame.on_sheet(0.7),
+        "line": frame.on_sheet(1.6),
+        "tile": frame.on_sheet(7),
+        "land": [region for region in regions if region.code not in codes],
+        "shades": [
+            (number, [entry for entry in shown if entry.step == number])
+            for number in range(STEPS + 1)
+        ],
+        "borders": above if level != RegionKind.WORKING_REGION else [],
+        "labels": labels,
+        "key": [] if has_labels else [(step.number, _range(step)) for step in steps],
+        "has_links": links > 0,
+        "has_many_links": links > MOST_LINKS,
+    }
+
+
+def _range(step: Step) -> str:
+    low, high = MapValue(step.low).shown, MapValue(step.high).shown
+    return low if low == high else f"{low}–{high}"
+
+
+def _description(entries: Sequence[Entry]) -> str:
+    """What the map shows, for who cannot see it."""
+    ranked = sorted((e for e in entries if e.figure.value is not None), key=_value)
+    if not ranked:
+        return _("There are no figures yet.")
+    return _(
+        "Darker is more. Highest: %(high)s with %(most)s; lowest: %(low)s with %(least)s. "
+        "All figures are in the table."
+    ) % {
+        "high": ranked[-1].name,
+        "most": ranked[-1].figure.shown,
+        "low": ranked[0].name,
+        "least": ranked[0].figure.shown,
+    }
+
+
+def _value(entry: Entry) -> Number:
+    return entry.figure.value or 0
+
+
+def _lines(name: str) -> list[str]:
+    """Break a name after spaces and hyphens where its line grows too long."""
+    lines = [""]
+    for word in name.replace("-", "- ").split():
+        tail = lines[-1]
+        joined = tail + word if tail.endswith("-") or not tail else f"{tail} {word}"
+        if tail and len(joined) > LINE_LENGTH:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines
