@@ -15,6 +15,7 @@ Polygon = Sequence[Ring]
 MultiPolygon = Sequence[Polygon]
 SheetPoint = tuple[int, int]
 SheetRing = list[SheetPoint]
+Run = tuple[float, float]
 
 SHEET = 1 << 20
 MAX_LAT = 85.0  # Mercator stretches without end towards the poles
@@ -101,26 +102,30 @@ def _step(dx: int, dy: int) -> str:
     return first + (str(dy) if dy < 0 else f" {dy}")
 
 
-def _label_point(rings: Sequence[SheetRing], levels: int = 15) -> SheetPoint:
-    """The middle of the widest run within a polygon, on one of some levels between top and bottom.
+def _label_point(rings: Sequence[SheetRing], levels: int = 24) -> SheetPoint:
+    """The place within a polygon with most room for some lines of text.
 
-    Text is wider than high, so the widest run beats the centre of gravity; levels near the middle
-    of the shape win over equally wide ones near its edge.
+    Seen are bands of five levels between its top and bottom: what lies within the polygon on all
+    five is the band's room. The widest room wins, near the middle of the shape sooner than near
+    its edge. (The centre of gravity may lie outside a bent region, or in a hole.)
     """
     ys = [y for _, y in rings[0]]
     top, height = min(ys), max(ys) - min(ys)
-    best, best_score = rings[0][0], -1.0
-    for level in range(1, levels):
-        share = level / levels
-        y = top + height * share
-        for left, right in _runs(rings, y):
-            score = (right - left) * (1 - abs(share - 0.5))
+    runs = [_runs(rings, top + height * level / levels) for level in range(1, levels)]
+    best, best_score = (float(rings[0][0][0]), float(rings[0][0][1])), -1.0
+    for index in range(len(runs)):
+        room = runs[index]
+        for other in runs[max(0, index - 2) : index + 3]:
+            room = _common(room, other)
+        share = (index + 1) / levels
+        for left, right in room or runs[index]:
+            score = (right - left) * (1 - abs(share - 0.5)) * (1 if room else 0.1)
             if score > best_score:
-                best, best_score = (round((left + right) / 2), round(y)), score
-    return best
+                best, best_score = ((left + right) / 2, top + height * share), score
+    return round(best[0]), round(best[1])
 
 
-def _runs(rings: Sequence[SheetRing], y: float) -> list[tuple[float, float]]:
+def _runs(rings: Sequence[SheetRing], y: float) -> list[Run]:
     """The stretches of the horizontal line at ``y`` that lie within the polygon."""
     crossings = sorted(
         a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
@@ -129,3 +134,9 @@ def _runs(rings: Sequence[SheetRing], y: float) -> list[tuple[float, float]]:
         if (a[1] <= y) != (b[1] <= y)
     )
     return list(zip(crossings[::2], crossings[1::2], strict=False))
+
+
+def _common(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
+    """The stretches that lie in both."""
+    pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in runs for b in others)
+    return [(left, right) for left, right in pairs if left < right]

@@ -1,4 +1,5 @@
 """Maps of regions with a figure each, as SVG with the figures in a table beside it."""
+# messages: public
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ WIDTH = 640  # of the picture, in its own units; the page decides how large that
 MARGIN = 4
 MOST_LABELS = 12  # above this, names would cover the map: a key to the shades replaces them
 MOST_LINKS = 12  # above this, keyboard users get a way past the map
-LINE_LENGTH = 11  # characters of a label's line
+LETTER = 8  # units that a letter of a label is wide, about
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Label:
     x: str
     y: str
     rise: str
+    step: int
     lines: Sequence[str]
     figure: str
 
@@ -79,12 +81,20 @@ class Frame:
         return cls(left, top, scale, round((bottom - top) * scale) + 2 * MARGIN)
 
     def label(self, entry: Entry, region: Drawn) -> Label:
-        """Return an entry's label, its lines centred on the region's label point."""
-        lines = _lines(entry.name)
+        """Return an entry's label, centred on the region's label point.
+
+        A region too small for its name shows the figure alone.
+        """
+        wide = (region.right - region.left) * self.scale
+        high = (region.bottom - region.top) * self.scale
+        lines = _lines(entry.name, round(wide * 0.6 / LETTER))
+        if max(map(len, lines)) * LETTER > wide * 0.9 or (len(lines) + 1) * LETTER * 2 > high:
+            lines = []
         return Label(
             x=f"{(region.label_x - self.left) * self.scale + MARGIN:.1f}",
             y=f"{(region.label_y - self.top) * self.scale + MARGIN:.1f}",
             rise=f"{0.8 - (len(lines) + 1) * 0.55:.2f}",
+            step=entry.step,
             lines=lines,
             figure=entry.figure.shown,
         )
@@ -110,13 +120,14 @@ def region_map(
     within: Sequence[str] = (),
     description: str = "",
     heading: str = "",
-    element_id: str = "map",
+    key: str = "map",
 ) -> SafeString:
     """Return a figure: a map shaded by the values, and a table of them.
 
     ``values`` are by region code; regions of the ``level`` without one are drawn as land without
     figure. ``within``: codes of regions; only what lies in them is drawn. ``title`` says the
-    finding; ``heading`` heads the column of figures; ``element_id`` must differ between the maps
+    finding; ``heading`` heads the column of figures; ``key``, the
+    picture's id, must differ between the maps
     of a page. Values without a shape stand in the table only; without any shape there is only the
     table.
     """
@@ -124,7 +135,7 @@ def region_map(
     steps = divide(figure.value for figure in values.values() if figure.value is not None)
     entries = _entries(values, regions, steps)
     context: dict[str, object] = {
-        "id": element_id,
+        "key": key,
         "title": title,
         "description": description or _description(entries),
         "heading": heading or _("Figure"),
@@ -133,7 +144,7 @@ def region_map(
     }
     if regions:
         context |= _picture(entries, regions, steps, level, within)
-    return render_to_string("kernel/charts/map.html", context)
+    return render_to_string("brug/components/map.html", context)
 
 
 def _entries(
@@ -177,10 +188,11 @@ def _picture(
         "shades": [
             (number, [entry for entry in shown if entry.step == number])
             for number in range(STEPS + 1)
+            if any(entry.step == number for entry in shown)
         ],
         "borders": above if level != RegionKind.WORKING_REGION else [],
         "labels": labels,
-        "key": [] if has_labels else [(step.number, _range(step)) for step in steps],
+        "legend": [] if has_labels else [(step.number, _range(step)) for step in steps],
         "has_links": links > 0,
         "has_many_links": links > MOST_LINKS,
     }
@@ -197,8 +209,8 @@ def _description(entries: Sequence[Entry]) -> str:
     if not ranked:
         return _("There are no figures yet.")
     return _(
-        "Darker is more. Highest: %(high)s with %(most)s; lowest: %(low)s with %(least)s. "
-        "All figures are in the table."
+        "The stronger the colour, the higher the figure. Highest: %(high)s with %(most)s; "
+        "lowest: %(low)s with %(least)s. All figures are in the table."
     ) % {
         "high": ranked[-1].name,
         "most": ranked[-1].figure.shown,
@@ -211,13 +223,13 @@ def _value(entry: Entry) -> Number:
     return entry.figure.value or 0
 
 
-def _lines(name: str) -> list[str]:
-    """Break a name after spaces and hyphens where its line grows too long."""
+def _lines(name: str, length: int) -> list[str]:
+    """Break a name after spaces and hyphens where a line would exceed ``length`` characters."""
     lines = [""]
     for word in name.replace("-", "- ").split():
         tail = lines[-1]
         joined = tail + word if tail.endswith("-") or not tail else f"{tail} {word}"
-        if tail and len(joined) > LINE_LENGTH:
+        if tail and len(joined) > length:
             lines.append(word)
         else:
             lines[-1] = joined

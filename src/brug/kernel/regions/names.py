@@ -9,6 +9,8 @@ def fold(text: str) -> str:
     'LIÈGE' and 'liege' become the same. Any text is allowed, broken Unicode included.
     """
     plain = text.encode("utf-8", "ignore").decode().replace("\x00", "")
-    split = unicodedata.normalize("NFKD", plain.casefold())
+    for _ in range(2):  # one may bring out what the other then changes: '𝕊' is 'S' is 's'
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+    split = unicodedata.normalize("NFKD", plain)
     kept = "".join(char for char in split if not unicodedata.combining(char))
     return " ".join(kept.split())
