@@ -1,57 +1,49 @@
-# The two commands: `make demo` and `make test`. Nothing is needed beside Python 3.11+, git and make.
+# The two commands: `make demo` and `make test`.
+# Nothing is needed beside Python 3.11 or newer, git and make.
 
 PYTHON ?= python3
 PORT ?= 8000
 SIZE ?= small
 DEMO_DIR ?= $(CURDIR)/data/demo-$(SIZE)
-VENV ?= .venv
-BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BIN := .venv/bin
 
-.PHONY: help demo test test-sqlite test-postgres check lock bench screenshots messages clean
+.PHONY: help install install-dev demo test check format lock messages bench screenshots clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-# A stamp is written last: an installation that was cut short is done again.
-$(VENV)/.run: requirements.lock pyproject.toml tools/build_messages.py
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Brug needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "Installing into $(VENV) (a minute or two, once) …"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@
+demo: install ## Serve the fictional demo movement (PORT=8000 SIZE=small|full DEMO_DIR=…)
+	@exec $(BIN)/brug demo --size "$(SIZE)" --dir "$(DEMO_DIR)" --port "$(PORT)" --stop-with-parent
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
-	@echo "Installing what the tests and linters need …"
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
-	@touch $@
-
-demo: $(VENV)/.run messages ## Serve the fictional demo movement on http://127.0.0.1:$(PORT)
-	@$(BIN)/brug demo --size $(SIZE) --dir "$(DEMO_DIR)" --port $(PORT)
-
-messages: $(VENV)/.run ## Compile the translations
-	@$(BIN)/python tools/build_messages.py
-
-test: $(VENV)/.dev messages ## Run all tests, on SQLite and on PostgreSQL where one answers
+test: install-dev ## Run all tests, on SQLite and on PostgreSQL where one answers
 	@$(BIN)/python tools/run_tests.py
 
-check: $(VENV)/.dev ## Run all linters
+check: install-dev ## Run all linters
 	@$(BIN)/python tools/check.py
 
-lock: ## Make the lock files anew (needs uv)
-	uv pip compile -q pyproject.toml --group build --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --python-version 3.11 -o requirements.lock
-	uv pip compile -q pyproject.toml --extra grown --group build --group dev -c requirements.lock \
-	  --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
-	  -o requirements-dev.lock
+install: ## Install what running takes into .venv
+	@$(PYTHON) tools/install.py run
+	@$(BIN)/python tools/build_messages.py >/dev/null
 
-bench: $(VENV)/.dev messages ## Run the benchmarks (minutes)
+install-dev: ## Install that, and what tests and linters take
+	@$(PYTHON) tools/install.py dev
+	@$(BIN)/python tools/build_messages.py >/dev/null
+
+format: install-dev ## Lay out the code as the linters want it
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+messages: install-dev ## Bring the catalogues of translations up to date with the sources
+	@$(BIN)/python tools/messages.py
+
+lock: install-dev ## Solve the dependencies anew (UPGRADE=--upgrade for newer versions)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python tools/lock.py $(UPGRADE)
+
+bench: install-dev ## Run the benchmarks (minutes)
 	@$(BIN)/python -m benchmarks
 
-screenshots: $(VENV)/.dev messages ## Make the pictures of the README again
+screenshots: install-dev ## Make the pictures of the README again
 	@$(BIN)/python tools/screenshots.py
 
-clean: ## Throw away what make made, data of the demo included
-	rm -rf $(VENV) data build dist .mypy_cache .ruff_cache .pytest_cache
+clean: ## Throw away what make made, the demo included
+	rm -rf .venv data build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

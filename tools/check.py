@@ -9,11 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
+MOST_LINES = 60
 LINTERS: dict[str, list[str]] = {
     "ruff": [str(BIN / "ruff"), "check", "--quiet", "."],
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "types": [str(BIN / "mypy"), "src/brug"],
-    "imports": [str(BIN / "lint-imports")],
+    "lock": [sys.executable, "tools/lock.py", "--check"],
+    "imports": [str(BIN / "lint-imports"), "--no-logo"],
     "templates": [str(BIN / "djlint"), "src/brug", "--lint", "--quiet"],
     "translations": [sys.executable, "tools/messages.py", "--check"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
@@ -35,7 +37,11 @@ def main() -> int:
     for name, code, output, seconds in results:
         print(f"{'ok  ' if code == 0 else 'FAIL'} {name:13} {seconds:5.1f} s")
         if code:
-            print(output.strip(), end="\n\n")
+            lines = output.strip().splitlines()
+            print(*lines[:MOST_LINES], sep="\n")
+            if len(lines) > MOST_LINES:
+                print(f"… and {len(lines) - MOST_LINES} lines more: {' '.join(LINTERS[name])}")
+            print()
     return int(any(code for _, code, _, _ in results))
 
 

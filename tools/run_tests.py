@@ -1,4 +1,6 @@
-"""Run all tests: on SQLite, then on PostgreSQL where a server answers.
+"""Run all tests: on SQLite, on PostgreSQL where a server answers, and the grown form at last.
+
+    python tools/run_tests.py [arguments for pytest]
 
 The browser that the journeys need is installed through apt where that is allowed; where it is not,
 a message says so and those tests are skipped.
@@ -8,65 +10,102 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from getpass import getuser
 from pathlib import Path
 
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_POSTGRES = "postgres://root@127.0.0.1:5432/postgres"
-# What drives a browser or starts servers of its own is run once: it tests screens and processes.
-NOT_ON_POSTGRES = "not browser and not grown"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+
+
+def browser() -> str:
+    """Return the path of a Chromium; nothing where there is none."""
+    found = [os.environ.get("BRUG_CHROMIUM"), *(shutil.which(name) for name in BROWSERS)]
+    return next((path for path in found if path), "")
 
 
 def ensure_browser() -> None:
     """Install Debian's Chromium where we may; say what to do where we may not."""
-    if shutil.which("chromium") or os.environ.get("BRUG_CHROMIUM"):
+    if browser():
         return
     apt = shutil.which("apt-get")
-    sudo = [] if os.geteuid() == 0 else [shutil.which("sudo") or "", "-n"]
-    if apt and (not sudo or sudo[0]):
-        print("Installing Chromium for the browser tests …", flush=True)
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    may = apt and (not sudo or _quietly([*sudo, "true"]))
+    if apt and may:
+        say("Installing Chromium for the browser tests …")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run([*sudo, apt, *arguments], env=environment, check=False)
-    if not shutil.which("chromium"):
-        print(
-            "No Chromium, and it could not be installed here: browser tests will be skipped.\n"
-            "Install the package 'chromium', or set BRUG_CHROMIUM to the browser's path.",
-            flush=True,
+        for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            command = [*sudo, apt, "-qq", *arguments]
+            subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    if not browser():
+        say(
+            "NO CHROMIUM, and it cannot be installed from here: BROWSER TESTS ARE SKIPPED.\n"
+            "Install it (Debian: apt-get install chromium), or set BRUG_CHROMIUM to its path."
         )
 
 
+def _quietly(command: list[str]) -> bool:
+    if not shutil.which(command[0]):
+        return False
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
 def postgres_url() -> str:
-    """Return the address of a PostgreSQL server that answers, or nothing."""
-    url = os.environ.get("TEST_POSTGRES_URL", DEFAULT_POSTGRES)
-    try:
-        with psycopg.connect(url, connect_timeout=3):
-            return url
-    except psycopg.OperationalError as error:
-        if "TEST_POSTGRES_URL" in os.environ:
-            sys.exit(f"TEST_POSTGRES_URL is set but does not answer: {error}")
-        return ""
+    """Return the address of a PostgreSQL server that answers, or nothing.
+
+    The name of the database in it is our own, so that several runs do not meet; its server's
+    database 'postgres' is only asked whether it answers.
+    """
+    given = os.environ.get("TEST_POSTGRES_URL")
+    users = dict.fromkeys((getuser(), "postgres"))
+    for url in [given] if given else [f"postgres://{user}@127.0.0.1:5432" for user in users]:
+        server = url if given else f"{url}/postgres"
+        try:
+            with psycopg.connect(server, connect_timeout=3):
+                return f"{server.rpartition('/')[0]}/brug_{os.getpid()}"
+        except psycopg.OperationalError as error:
+            if given:
+                sys.exit(f"TEST_POSTGRES_URL is set, but no server answers there: {error}")
+    return ""
 
 
-def pytest(database_url: str, *arguments: str) -> int:
-    """Run pytest against a database; return its exit code."""
+def say(text: str) -> None:
+    """Print at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def run(title: str, database_url: str, *arguments: str) -> tuple[str, int, float]:
+    """Run pytest once; return what it was, its exit code and the seconds it took."""
+    say(f"\n=== {title}")
+    start = time.monotonic()
     environment = {**os.environ, "TEST_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if path := browser():
+        environment["BRUG_CHROMIUM"] = path
+    command = [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]]
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return title, code, time.monotonic() - start
 
 
 def main() -> int:
-    """Run both rounds; return the first exit code that is not zero."""
+    """Run every round; return 1 where one of them failed."""
     ensure_browser()
-    print("Tests on SQLite", flush=True)
-    codes = [pytest("")]
+    rounds = [run("On SQLite", "", "-m", "not grown", *SIDE_BY_SIDE)]
     if url := postgres_url():
-        print("Tests on PostgreSQL", flush=True)
-        codes.append(pytest(url, "-m", NOT_ON_POSTGRES))
+        # Browser tests look at screens: once is enough.
+        marker = "not browser and not grown"
+        rounds.append(run("On PostgreSQL", url, "-m", marker, *SIDE_BY_SIDE))
     else:
-        print("No PostgreSQL answers on 127.0.0.1:5432: that round is left out.", flush=True)
-    return next((code for code in codes if code), 0)
+        say("\nNO POSTGRESQL answers on 127.0.0.1:5432 (or set TEST_POSTGRES_URL): left out.")
+    # Starts and kills processes under load, so it has the machine to itself.
+    rounds.append(run("The grown form", "", "-m", "grown", "-rs"))
+    say("")
+    for title, code, seconds in rounds:
+        # pytest's 5: nothing was collected, as when only some tests were asked for.
+        say(f"{'ok  ' if code in (0, 5) else 'FAIL'} {title:16} {seconds:5.0f} s")
+    return int(any(code not in (0, 5) for _, code, _ in rounds))
 
 
 if __name__ == "__main__":
