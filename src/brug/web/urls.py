@@ -5,6 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from brug.web.http_api import build_api
 from brug.web.views import public
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
+    path("api/v1/", build_api().urls),
     path("", include("brug.web.desk_urls")),
     *i18n_patterns(
         path("", include("brug.people.urls")),
