@@ -22,7 +22,7 @@ KEYWORDS = {
 }
 TEMPLATES = {".html", ".txt", ".mjml", ".xml", ".typ"}
 PUBLIC_FOLDERS = {"public", "personal", "emails", "components", "forms", "errors"}
-PUBLIC_MARK = "# messages: public"
+PUBLIC_MARKS = {"# messages: public", "{# messages: public #}"}
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,12 @@ def _texts(path: Path, app: Path) -> Iterator[Source]:
     inside = path.relative_to(app)
     if path.suffix == ".py":
         code = path.read_text(encoding="utf-8")
-        public = path.name == "emails.py" or PUBLIC_MARK in code.splitlines()
+        public = path.name == "emails.py" or _is_marked(code)
     elif path.suffix in TEMPLATES and "templates" in inside.parts:
-        code = _as_python(path.read_text(encoding="utf-8"), str(path))
+        template = path.read_text(encoding="utf-8")
         folders = inside.parts[inside.parts.index("templates") + 1 : -1]
-        public = not folders or not PUBLIC_FOLDERS.isdisjoint(folders)
+        public = not folders or not PUBLIC_FOLDERS.isdisjoint(folders) or _is_marked(template)
+        code = _as_python(template, str(path))
     else:
         return
     place = f"src/brug/{app.name}/{inside.as_posix()}"
@@ -79,6 +80,10 @@ def _texts(path: Path, app: Path) -> Iterator[Source]:
     ):
         text, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
         yield Source(text, plural or "", context or "", (place,), public, tuple(comments))
+
+
+def _is_marked(code: str) -> bool:
+    return not PUBLIC_MARKS.isdisjoint(code.splitlines())
 
 
 def _as_python(template: str, origin: str) -> str:

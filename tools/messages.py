@@ -9,8 +9,9 @@ Pashto need those that the public meets, and their catalogues hold only those. A
 it stands in
 
 - a template under a folder `public`, `personal`, `emails`, `components`, `forms` or `errors`, or
-  at the root of a `templates` folder (the error pages), or
-- a Python module that is called `emails.py` or has a line `# messages: public`.
+  at the root of a `templates` folder (the error pages),
+- a Python module that is called `emails.py`, or
+- any module with a line `# messages: public`, any template with a line `{# messages: public #}`.
 
 Texts that the sources dropped leave the catalogues too: git remembers them. A text that moved to
 another app takes its translation along.

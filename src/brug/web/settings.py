@@ -153,7 +153,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "brug.kernel.forms.HouseRenderer"
 
 # Data
 

@@ -5,6 +5,7 @@ in one unit; words are the caller's, already translated. Widths are percentages 
 are pixels, so that one drawing serves a phone and a wide screen without tiny text.
 """
 
+from brug.kernel.charts.arch import arch_steps
 from brug.kernel.charts.bars import Bar, BarChart, bar_chart
 from brug.kernel.charts.line import LineChart, Point, line_chart
 from brug.kernel.charts.mark import judgement_mark
@@ -19,6 +20,7 @@ __all__ = [
     "Point",
     "Progress",
     "Shape",
+    "arch_steps",
     "bar_chart",
     "judgement_mark",
     "line_chart",

@@ -1,4 +1,5 @@
 """Bars beside each other to compare: one for each region, practice, source."""
+# messages: public
 
 from dataclasses import dataclass
 

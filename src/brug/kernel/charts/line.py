@@ -1,4 +1,5 @@
 """History as a line, the target as a line beside it, and what may come as a hatched field."""
+# messages: public
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -2,6 +2,7 @@
 
 A page shows dozens of them, so this draws by plain string building: under 0.1 ms each.
 """
+# messages: public
 
 from dataclasses import dataclass
 

@@ -82,3 +82,9 @@ def judgement_mark(judgement: str, word: str) -> SafeString:
 def sparkline(values: Sequence[float], label: str) -> SafeString:
     """A line of a few values."""
     return charts.sparkline(values, label)
+
+
+@register.simple_tag
+def arch_steps(steps: Sequence[str], now: int) -> SafeString:
+    """Steps along an arch, `now` counted from 0."""
+    return charts.arch_steps(steps, now)
