@@ -90,11 +90,20 @@ def test_an_unknown_measure_is_refused_where_measures_are_known():
         "id: A, what: trees, target: 5, every: year, measure: people.simpathisers"
     )
 
-    (problem,) = problems(text, measures={"people.sympathisers"})
+    (problem,) = problems(text, measures={"people.sympathisers": lambda _filters: ""})
 
     assert problem.line == INDICATOR_LINE
     assert "did you mean “people.sympathisers”?" in problem.reason
     assert parse(text.encode()).indicators()[0].measure == "people.simpathisers"
+
+
+def test_filters_are_checked_by_their_measure():
+    text = with_indicator("id: A, what: x, target: 5, every: year, measure: m, filters: {a: b}")
+
+    (problem,) = problems(text, measures={"m": lambda filters: f"no filter {filters}"})
+
+    assert (problem.line, problem.reason) == (INDICATOR_LINE, "no filter {'a': 'b'}")
+    assert parse(text.encode(), measures={"m": lambda _filters: ""})
 
 
 def test_an_indicator_needs_a_code_and_a_name():

@@ -144,7 +144,7 @@ class Measure:
         return to_decimal(records.order_by().aggregate(figure=self.aggregate)["figure"])
 
     def figures_by_region(
-        self, period: Period, filters: Filters | None = None
+        self, period: Period, filters: Filters | None = None, *, practice: str = ""
     ) -> dict[int | None, Decimal]:
         """Return the figure of each working region (by its key) in one query; None: no region.
 
@@ -157,7 +157,7 @@ class Measure:
             raise ValueError(f"measure '{self.name}' is not kept by region")
         key = f"{self.region}__working_region_id"
         rows = (
-            self.narrowed(period, filters)
+            self.narrowed(period, filters, practice=practice)
             .order_by()
             .values_list(key)
             .annotate(figure=self.aggregate)

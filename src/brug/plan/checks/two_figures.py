@@ -14,6 +14,7 @@ from brug.plan.checks.finding import CheckContext, Finding, money, number
 from brug.plan.document.facts import history_of
 from brug.plan.document.model import Indicator, PlanDocument
 from brug.plan.enums import Severity
+from brug.plan.rules.phrases import folded
 
 CODE = "two-figures-one-fact"
 CENT = Decimal("0.01")
@@ -34,7 +35,7 @@ def _same_promise(context: CheckContext) -> Iterator[Finding]:
     """Two indicators of the same words with different numbers."""
     seen: dict[str, Indicator] = {}
     for indicator in context.document.indicators():
-        phrase = " ".join(str(indicator.what).lower().split())
+        phrase = folded(str(indicator.what))
         first = seen.setdefault(phrase, indicator)
         same = (first.kind, first.target, first.targets, first.by)
         if same == (indicator.kind, indicator.target, indicator.targets, indicator.by):

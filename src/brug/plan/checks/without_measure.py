@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from brug.plan.checks.finding import CheckContext, Finding
 from brug.plan.document.model import Indicator
 from brug.plan.enums import IndicatorKind, Severity
+from brug.plan.rules.phrases import folded
 
 CODE = "indicator-without-measure"
 
@@ -39,7 +40,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def suggested(context: CheckContext, indicator: Indicator) -> str:
     """The measure that is called exactly as the indicator is; empty where there is none."""
     for wording in indicator.what.languages(context.document.language).values():
-        name = context.phrases.get(" ".join(wording.lower().split()))
+        name = context.phrases.get(folded(wording))
         if name:
             return name
     return ""

@@ -1,12 +1,15 @@
 """What the readers of a plan's parts must know of the whole."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from brug.plan.document.errors import Log
 from brug.plan.document.section import Section
+
+# A measure's name, with a check of filters that answers what is wrong with them, or nothing.
+Measures = Mapping[str, Callable[[Mapping[str, str]], str]]
 
 
 @dataclass
@@ -19,7 +22,7 @@ class Context:
     roles: tuple[str, ...] = ()
     practices: Collection[str] = ()
     ambitions: Collection[str] = ()
-    measures: Collection[str] | None = None
+    measures: Measures | None = None
     objective_codes: dict[str, int] = field(default_factory=dict)
     indicator_codes: dict[str, int] = field(default_factory=dict)
 

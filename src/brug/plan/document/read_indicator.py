@@ -10,7 +10,7 @@ from brug.plan.document.context import Context
 from brug.plan.document.cut_text import mend
 from brug.plan.document.model import Indicator
 from brug.plan.document.section import Section, did_you_mean
-from brug.plan.document.tree import Table
+from brug.plan.document.tree import Scalar, Table
 from brug.plan.enums import Direction, IndicatorKind
 
 NUMBER_KEYS = ("target", "target_eur", "target_percent", "grow_by", "grow_by_percent")
@@ -51,7 +51,7 @@ def read_indicator(section: Section, context: Context) -> Indicator | None:
         unit=_unit(section, number_key),
         measured=section.text("measured") or "",
         measure=_known(section, "measure", context.measures),
-        filters=_filters(section),
+        filters=_filters(section, context),
         owner=section.text("owner") or "",
         role=_known(section, "role", context.roles),
         practice=_known(section, "practice", context.practices),
@@ -182,11 +182,17 @@ def _known(section: Section, key: str, names: Collection[str] | None) -> str:
     return ""
 
 
-def _filters(section: Section) -> dict[str, str]:
-    """Filter name to its text."""
+def _filters(section: Section, context: Context) -> dict[str, str]:
+    """Filter name to its text, checked by the measure that they narrow."""
     inner = section.section("filters")
     texts = {name: inner.text(name) for name in inner.names()} if inner else {}
-    return {name: text for name, text in texts.items() if text is not None}
+    filters = {name: text for name, text in texts.items() if text is not None}
+    measure = section.table.items.get("measure")
+    check = (context.measures or {}).get(measure.text) if isinstance(measure, Scalar) else None
+    problem = check(filters) if check and filters else ""
+    if problem:
+        section.refuse("filters", problem)
+    return filters
 
 
 def _regions(section: Section) -> str | Mapping[str, Decimal]:

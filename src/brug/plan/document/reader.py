@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from brug.plan.document import scalars
-from brug.plan.document.context import Context
+from brug.plan.document.context import Context, Measures
 from brug.plan.document.errors import Log, PlanFileError
 from brug.plan.document.model import PlanDocument
 from brug.plan.document.read_budget import read_budget
@@ -21,13 +21,11 @@ from brug.plan.document.tree import Listing, Table, Value, compose
 LONGEST_PLAN = 20
 
 
-def parse(
-    data: bytes, name: str = "plan.yaml", measures: Collection[str] | None = None
-) -> PlanDocument:
+def parse(data: bytes, name: str = "plan.yaml", measures: Measures | None = None) -> PlanDocument:
     """The plan in a file.
 
-    `name` stands in the messages. `measures` are the names that an indicator may be bound to;
-    None leaves them unchecked. Raises PlanFileError with every fault of the file.
+    `name` stands in messages. `measures` are those that an indicator may be bound to, with
+    a check of their filters; None leaves both unchecked. Raises PlanFileError with every fault.
     """
     tree = compose(decode(data, name), name)
     log = Log()

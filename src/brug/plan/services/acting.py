@@ -1,0 +1,99 @@
+"""Yearly actions with their owner and deadline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from brug.kernel import audit
+from brug.kernel.access.actor import Actor
+from brug.kernel.models import User
+from brug.kernel.periods import today
+from brug.plan.enums import ActionState
+from brug.plan.models import ActionItem, Objective
+
+
+@dataclass(frozen=True)
+class ActionDetails:
+    """What an action is about; `year` lies in the plan."""
+
+    year: int
+    title: str
+    text: str = ""
+    owner: User | None = None
+    deadline: date | None = None
+
+
+@transaction.atomic
+def plan_action(*, actor: Actor, objective: Objective, details: ActionDetails) -> ActionItem:
+    """Plan an action for an objective, and note it in the audit trail.
+
+    Raises:
+        PermissionDenied: the actor may not change actions.
+        ValidationError: it has no title, or lies outside the plan.
+    """
+    actor.require("plan.change_action")
+    action = ActionItem(objective=objective)
+    _fill(action, details)
+    action.save()
+    after = audit.snapshot(action)
+    audit.record(actor=actor, verb="plan.action_planned", target=action, after=after)
+    return action
+
+
+@transaction.atomic
+def change_action(*, actor: Actor, action: ActionItem, details: ActionDetails) -> ActionItem:
+    """Change what an action is about, and note what changed in the audit trail.
+
+    Raises:
+        PermissionDenied: the actor may not change actions.
+        ValidationError: it has no title, or lies outside the plan.
+    """
+    actor.require("plan.change_action")
+    before = audit.snapshot(action)
+    _fill(action, details)
+    action.save()
+    after = audit.snapshot(action)
+    audit.record(actor=actor, verb="plan.action_changed", target=action, before=before, after=after)
+    return action
+
+
+@transaction.atomic
+def move_action(
+    *, actor: Actor, action: ActionItem, state: ActionState, day: date | None = None
+) -> ActionItem:
+    """Tell where an action stands; what is done gets the day (today unless told).
+
+    Raises:
+        PermissionDenied: the actor may not change actions.
+        ValidationError: it was done on a day to come.
+    """
+    actor.require("plan.change_action")
+    done_on = (day or today()) if state == ActionState.DONE else None
+    if done_on is not None and done_on > today():
+        raise ValidationError({"done_on": _("This day has not come yet.")})
+    before = audit.snapshot(action)
+    action.state, action.done_on = state, done_on
+    action.save(update_fields=["state", "done_on"])
+    after = audit.snapshot(action)
+    audit.record(actor=actor, verb="plan.action_changed", target=action, before=before, after=after)
+    return action
+
+
+def _fill(action: ActionItem, details: ActionDetails) -> None:
+    plan = action.objective.plan
+    errors: dict[str, str] = {}
+    if not details.title.strip():
+        errors["title"] = _("Tell what is to be done.")
+    if details.year not in plan.years:
+        span = {"first": plan.first, "last": plan.last}
+        errors["year"] = _("The plan runs from %(first)s to %(last)s.") % span
+    if errors:
+        raise ValidationError(errors)
+    action.year = details.year
+    action.title = details.title.strip()[:300]
+    action.text = details.text
+    action.owner = details.owner
+    action.deadline = details.deadline
