@@ -14,6 +14,7 @@ MODULES = (
     "emails",
     "search",
     "dashboards",
+    "tasks",
     "schedules",
     "demo",
 )
