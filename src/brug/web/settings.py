@@ -92,7 +92,6 @@ INSTALLED_APPS = [
     "brug.kernel",
     "wagtail.contrib.settings",
     "wagtail.users",
-    "wagtail.snippets",
     "wagtail.images",
     "wagtail.documents",
     "wagtail.search",
@@ -246,5 +245,7 @@ BRUG_CONTACT_EMAIL = ENVIRONMENT.brug_contact_email
 # Mails and logs
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.brug_mail_from
-vars().update(mail_settings.django_settings(ENVIRONMENT.brug_smtp_url, DATA_DIR))
+vars().update(mail_settings.django_settings(ENVIRONMENT.brug_smtp_url))
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+MAIL_JOURNAL_DIR = DATA_DIR / "journal"
 LOGGING = logging_config(ENVIRONMENT.brug_log_level, ENVIRONMENT.brug_log_format)

@@ -1,0 +1,31 @@
+"""Let go of what mails said, and later of the mails."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from brug.kernel.jobs import Continue, job
+from brug.kernel.models import MailState, OutgoingMail
+
+BODIES_KEPT = timedelta(days=90)
+MAILS_KEPT = timedelta(days=730)
+_A_PART = 1000
+_FINISHED = (MailState.SENT, MailState.FAILED)
+
+
+@job("kernel.forget_mails")
+def forget_mails() -> Continue | None:
+    """Blank bodies of mails that are 90 days old, and delete mails that are two years old.
+
+    In parts, so that nobody waits long for the database. Mails in doubt wait for their person.
+    """
+    now = timezone.now()
+    finished = OutgoingMail.objects.filter(state__in=_FINISHED)
+    with_body = finished.filter(body_removed_at=None, queued_at__lt=now - BODIES_KEPT)
+    bodies = list(with_body.values_list("pk", flat=True)[:_A_PART])
+    OutgoingMail.objects.filter(pk__in=bodies).update(html="", text="", body_removed_at=now)
+    old = list(
+        finished.filter(queued_at__lt=now - MAILS_KEPT).values_list("pk", flat=True)[:_A_PART]
+    )
+    OutgoingMail.objects.filter(pk__in=old).delete()
+    return Continue() if max(len(bodies), len(old)) >= _A_PART else None

@@ -1,0 +1,82 @@
+"""How a mail's state changes on its way out; each change is one statement, committed at once.
+
+Every change asks that the mail is still in the hands of the run that makes it, so that a run which
+was taken for dead can do no harm.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from brug.kernel.models import MailState, OutgoingMail
+from brug.kernel.models.mail import OutgoingMailQuerySet
+from brug.kernel.registries.emails import OnDoubt, emails
+
+# How long to wait after the first, second … attempt that failed for now; then give up.
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
+
+
+class TakenOver(Exception):
+    """The mail is no longer in the hands of this run."""
+
+
+def hand_over(mail: OutgoingMail, run: str) -> None:
+    """Note that from now on the mail may have gone out.
+
+    Raises:
+        TakenOver: somebody else holds it.
+    """
+    claimed = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.CLAIMED, claimed_by=run)
+    if not claimed.update(state=MailState.HANDING_OVER, handed_at=timezone.now()):
+        raise TakenOver(mail.pk)
+
+
+def sent(mails: OutgoingMailQuerySet) -> int:
+    """Note that the relay accepted these mails; bodies that carry tokens are blanked."""
+    now = timezone.now()
+    secret = [kind.name for kind in emails if kind.carries_token]
+    blank = mails.filter(kind__in=secret).update(html="", text="", body_removed_at=now)
+    done = mails.update(state=MailState.SENT, sent_at=now, **_closed(""))
+    return max(blank, done)
+
+
+def refused(mail: OutgoingMail, run: str, error: str) -> None:
+    """Note that the mail will never be accepted; a person may send it again."""
+    _held(mail, run).update(state=MailState.FAILED, **_closed(error))
+
+
+def later(mail: OutgoingMail, run: str, error: str) -> None:
+    """Put the mail back for another attempt; after the last one it counts as refused."""
+    if mail.attempts >= len(WAITS):
+        refused(mail, run, error)
+        return
+    after = timezone.now() + WAITS[mail.attempts]
+    _held(mail, run).update(state=MailState.QUEUED, send_after=after, **_closed(error))
+
+
+def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False) -> None:
+    """Settle a mail of which nobody knows whether it went out, by the rule of its kind.
+
+    ``is_harmless``: sending it again leaves one mail, whatever happened before.
+    """
+    kind = emails.get(mail.kind) if mail.kind in emails else None
+    again = is_harmless or (kind is not None and kind.on_doubt is OnDoubt.RESEND)
+    if again and mail.attempts < len(WAITS):
+        _held(mail, run).update(state=MailState.QUEUED, send_after=timezone.now(), **_closed(error))
+    else:
+        _held(mail, run).update(state=MailState.IN_DOUBT, **_closed(error))
+
+
+def put_back(mails: OutgoingMailQuerySet) -> int:
+    """Let go of mails that were taken but not handed over; it was no attempt."""
+    return mails.filter(state=MailState.CLAIMED).update(state=MailState.QUEUED, claimed_by="")
+
+
+def _held(mail: OutgoingMail, run: str) -> OutgoingMailQuerySet:
+    return OutgoingMail.objects.in_hands_of(run).filter(pk=mail.pk)
+
+
+def _closed(error: str) -> dict[str, Any]:
+    return {"attempts": F("attempts") + 1, "claimed_by": "", "error": error}

@@ -1,0 +1,29 @@
+"""What the kernel does by the clock."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel import jobs
+from brug.kernel.registries.schedules import Schedule, schedules
+
+
+def _ask(name: str) -> None:
+    jobs.enqueue(name, key=timezone.localdate().isoformat())
+
+
+schedules.register(
+    Schedule(
+        name="kernel.forget_jobs",
+        label=_("Forget jobs that are long done"),
+        run=lambda: _ask("kernel.forget_jobs"),
+        at_hour=3,
+    )
+)
+schedules.register(
+    Schedule(
+        name="kernel.forget_mails",
+        label=_("Blank the bodies of old mails and delete the oldest"),
+        run=lambda: _ask("kernel.forget_mails"),
+        at_hour=3,
+    )
+)
