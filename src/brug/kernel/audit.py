@@ -16,13 +16,14 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.registries.audit_verbs import audit_verbs
 
 REDACTED = "•••"
+_SECRET_COLUMNS = frozenset({"password", "session_salt"})
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:
-    """Return a record's plain columns by name, ready for JSON; encrypted ones are blanked out."""
+    """Return a record's plain columns by name, ready for JSON; encrypted and secret ones blank."""
     values: dict[str, Any] = {}
     for column in record._meta.concrete_fields:
-        if isinstance(column, EncryptedFieldMixin):
+        if isinstance(column, EncryptedFieldMixin) or column.name in _SECRET_COLUMNS:
             values[column.name] = REDACTED if getattr(record, column.attname) else ""
         else:
             values[column.name] = getattr(record, column.attname)

@@ -1,6 +1,8 @@
 """The web tier: settings, root URLs, command line, staff home."""
 
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 
 
 class WebConfig(AppConfig):
@@ -9,3 +11,12 @@ class WebConfig(AppConfig):
     name = "brug.web"
     label = "web"
     verbose_name = "Web"
+
+    def ready(self) -> None:
+        """Give all models of the house our policy of rights, and listen at the door."""
+        policies = import_module("brug.kernel.access.policies")
+        policies.register_policies(
+            model for model in apps.get_models() if model.__module__.startswith("brug.")
+        )
+        import_module("brug.web.receivers")
+        import_module("brug.web.checks")

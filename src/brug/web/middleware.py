@@ -1,14 +1,47 @@
 """What happens to every request."""
 
 from collections.abc import Callable
+from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from brug.web import second_factor
+from brug.web.closed_doors import is_closed
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Where somebody at the desk may be before the second factor was shown: on the way to it.
+_ON_THE_WAY = frozenset(
+    {
+        "account_change_password",
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "root",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+        "web:demo-sign-in",
+        "web:invitation",
+        "web:language",
+        "web:set-up",
+    }
+)
 
 
 class HealthMiddleware:
@@ -39,18 +72,73 @@ class HealthMiddleware:
         return JsonResponse({"status": "ok"})
 
 
-class StaffSecondFactorMiddleware:
-    """Keep staff out of the desk until they have set up a second factor."""
+class _ViewMiddleware:
+    """A middleware that only looks at a request once its view is known."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Send desk users without second factor to the page where they set one up."""
-        if (
-            request.path.startswith(f"/{settings.DESK_PATH}")
-            and request.user.is_authenticated
-            and not is_mfa_enabled(request.user)
-        ):
-            return HttpResponseRedirect(reverse("mfa_index"))
+        """Pass on; the work is done in ``process_view``."""
         return self.get_response(request)
+
+
+class BrowserRightsMiddleware(_ViewMiddleware):
+    """Tell browsers which of their abilities no page of ours uses, beside Django's own headers."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers to the response."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class ClosedDoorsMiddleware(_ViewMiddleware):
+    """Answer 'not found' on pages of libraries that the house does not use."""
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Raise Http404 where the page is shut."""
+        if request.resolver_match and is_closed(request.resolver_match):
+            raise Http404
+
+
+class AccountLanguageMiddleware(_ViewMiddleware):
+    """Speak a language of the desk on the pages around sign-in.
+
+    Whoever signed in reads their own one; for others the browser's or the chosen one holds, if
+    staff screens have it.
+    """
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Switch the language for this request."""
+        if not request.path.startswith("/account/"):
+            return
+        wanted = translation.get_language() or ""
+        if request.user.is_authenticated:
+            wanted = request.user.language
+        if wanted not in settings.DESK_LANGUAGES:
+            wanted = settings.LANGUAGE_CODE
+        translation.activate(wanted)
+        request.LANGUAGE_CODE = wanted
+
+
+class StaffSecondFactorMiddleware(_ViewMiddleware):
+    """Keep who works at the desk out of it until they have shown their second factor."""
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Send staff without second factor to where they show it or set one up."""
+        match = request.resolver_match
+        if not request.user.is_authenticated or match is None or not request.user.is_staff:
+            return None
+        if second_factor.has_shown(request) or _is_on_the_way(match.view_name, match.namespaces):
+            return None
+        wanted = request.get_full_path()
+        if request.method == "GET" and request.path.startswith(f"/{settings.DESK_PATH}"):
+            request.session[second_factor.WANTED] = wanted
+        door = second_factor.door_to_show_it(request.user)
+        return HttpResponseRedirect(f"{door}?{urlencode({'next': wanted})}")
+
+
+def _is_on_the_way(view_name: str, namespaces: list[str]) -> bool:
+    return view_name in _ON_THE_WAY or "public" in namespaces

@@ -64,6 +64,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Abilities of browsers that no page uses yet; a room that needs one takes it off here.
+PERMISSIONS_POLICY = ", ".join(
+    f"{ability}=()"
+    for ability in ("camera", "geolocation", "microphone", "midi", "payment", "serial", "usb")
+)
 if ENVIRONMENT.brug_trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.brug_trusted_proxies
@@ -118,6 +123,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "brug.web.middleware.HealthMiddleware",
+    "brug.web.middleware.BrowserRightsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -130,6 +136,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "brug.web.middleware.ClosedDoorsMiddleware",
+    "brug.web.middleware.AccountLanguageMiddleware",
     "brug.web.middleware.StaffSecondFactorMiddleware",
 ]
 ROOT_URLCONF = "brug.web.urls"
@@ -199,8 +207,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+MFA_ADAPTER = "brug.web.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = ENVIRONMENT.brug_organisation_name

@@ -2,16 +2,35 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from brug.web.http_api import build_api
-from brug.web.views import public
+from brug.web.views import account, public
 
 urlpatterns = [
     path("", public.to_own_language, name="root"),
+    # Before the frame's own: it would let people in without a second factor.
+    path(
+        "desk/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="desk-login",
+    ),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Before the library's own pages of the same names.
+    path("account/login/", account.HouseLoginView.as_view(), name="account_login"),
+    path(
+        "account/2fa/authenticate/",
+        account.HouseAuthenticateView.as_view(),
+        name="mfa_authenticate",
+    ),
+    path(
+        "account/2fa/reauthenticate/",
+        account.HouseReauthenticateView.as_view(),
+        name="mfa_reauthenticate",
+    ),
     path("account/", include("allauth.urls")),
     path("api/v1/", build_api().urls),
     path("", include("brug.web.desk_urls")),

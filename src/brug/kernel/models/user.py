@@ -1,15 +1,32 @@
 """Users: people with a password, a second factor and roles."""
 
 import uuid
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
+
+
+new_session_salt = partial(get_random_string, 22)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Users in domain words."""
+
+    def active(self) -> "UserQuerySet":
+        """Those who may sign in."""
+        return self.filter(is_active=True)
+
+    def holding(self, *roles: Role) -> "UserQuerySet":
+        """Those who hold at least one of ``roles``."""
+        return self.filter(role_grants__role__in=roles).distinct()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -47,8 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, default="nl")
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+    session_salt = models.CharField(max_length=22, default=new_session_salt, editable=False)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -58,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering: ClassVar = ["last_name", "first_name", "email"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False), name="kernel_user_no_superuser"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -69,6 +92,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the name to greet by."""
         return self.first_name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind sessions to ``session_salt`` beside the password: a new salt ends them all."""
+        return salted_hmac(
+            "brug.kernel.User.session",
+            f"{self.password}{self.session_salt}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def is_staff(self) -> bool:
@@ -117,6 +149,11 @@ class RoleGrant(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "role", "region"], name="kernel_rolegrant_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(region__isnull=True),
+                name="kernel_rolegrant_once_without_region",
             ),
             models.CheckConstraint(
                 condition=~models.Q(role__in=sorted(REGIONAL_ROLES))

@@ -1,0 +1,1 @@
+"""The demo movement: who is in it, and its sample data."""
