@@ -1,29 +1,38 @@
 """Maps of regions with a figure each, as SVG with the figures in a table beside it."""
 # messages: public
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brug.kernel.models import Region, RegionKind
+from brug.kernel.numbers import figure_text
 from brug.kernel.regions.names import fold
 from brug.kernel.regions.sheet import Drawn, drawn_regions
-from brug.kernel.regions.steps import STEPS, Number, Step, divide
+from brug.kernel.regions.steps import Number, Step, divide
 
 WIDTH = 640  # of the picture, in its own units; the page decides how large that is
 MARGIN = 4
 MOST_LABELS = 12  # above this, names would cover the map: a key to the shades replaces them
 MOST_LINKS = 12  # above this, keyboard users get a way past the map
+HEADINGS = {
+    RegionKind.COUNTRY: gettext_lazy("Country"),
+    RegionKind.WORKING_REGION: gettext_lazy("Region"),
+    RegionKind.PROVINCE: gettext_lazy("Province"),
+    RegionKind.MUNICIPALITY: gettext_lazy("Municipality"),
+    RegionKind.OTHER: gettext_lazy("Place"),
+}
 LETTER = 8  # units that a letter of a label is wide, about
 
 
 @dataclass(frozen=True)
 class MapValue:
-    """A region's figure; ``text`` is how it reads ('€ 31.500'), ``url`` the page behind it.
+    """A region's figure; ``text`` is how it reads where it is no plain number, ``url`` its page.
 
     None: there is no figure, which is not the same as zero.
     """
@@ -32,21 +41,15 @@ class MapValue:
     text: str = ""
     url: str = ""
 
-    @property
-    def shown(self) -> str:
-        """The text, or the number in the reader's way."""
-        if self.text or self.value is None:
-            return self.text or "–"
-        decimals = 0 if self.value == int(self.value) else 1
-        return number_format(self.value, decimals, force_grouping=True)
-
 
 @dataclass(frozen=True)
 class Entry:
-    """A region on the map and in the table."""
+    """A region on the map and in the table, with its figure as people read it."""
 
     name: str
-    figure: MapValue
+    value: Number | None
+    shown: str
+    url: str
     step: int
     region: Drawn | None
 
@@ -96,7 +99,7 @@ class Frame:
             rise=f"{0.8 - (len(lines) + 1) * 0.55:.2f}",
             step=entry.step,
             lines=lines,
-            figure=entry.figure.shown,
+            figure=entry.shown,
         )
 
     @property
@@ -120,35 +123,36 @@ def region_map(
     within: Sequence[str] = (),
     description: str = "",
     heading: str = "",
+    unit: str = "",
     key: str = "map",
 ) -> SafeString:
     """Return a figure: a map shaded by the values, and a table of them.
 
     ``values`` are by region code; regions of the ``level`` without one are drawn as land without
     figure. ``within``: codes of regions; only what lies in them is drawn. ``title`` says the
-    finding; ``heading`` heads the column of figures; ``key``, the
-    picture's id, must differ between the maps
-    of a page. Values without a shape stand in the table only; without any shape there is only the
-    table.
+    finding; ``heading`` heads the column of figures; ``unit`` is as ``figure_text`` takes it;
+    ``key``, the picture's id, must differ between the maps of a page. Values without a shape stand
+    in the table only; without any shape there is only the table.
     """
     regions = drawn_regions(level, within)
     steps = divide(figure.value for figure in values.values() if figure.value is not None)
-    entries = _entries(values, regions, steps)
+    entries = _entries(values, regions, steps, unit)
     context: dict[str, object] = {
         "key": key,
         "title": title,
         "description": description or _description(entries),
         "heading": heading or _("Figure"),
-        "level": level.label,
+        "level": HEADINGS[level],
         "entries": sorted(entries, key=lambda entry: fold(entry.name)),
     }
     if regions:
-        context |= _picture(entries, regions, steps, level, within)
+        context |= _picture(entries, regions, steps, unit)
+        context["borders"] = _borders(entries, level, within)
     return render_to_string("brug/components/map.html", context)
 
 
 def _entries(
-    values: Mapping[str, MapValue], regions: Sequence[Drawn], steps: Sequence[Step]
+    values: Mapping[str, MapValue], regions: Sequence[Drawn], steps: Sequence[Step], unit: str
 ) -> list[Entry]:
     drawn = {region.code: region for region in regions}
     missing = [code for code in values if code not in drawn]
@@ -159,24 +163,26 @@ def _entries(
         name = region.name if region else names.get(code, code)
         value = figure.value
         step = 0 if value is None else next(s.number for s in steps if value in s)
-        entries.append(Entry(name, figure, step, region))
+        shown = figure.text or _number(value, unit)
+        entries.append(Entry(name, value, shown, figure.url, step, region))
     return entries
 
 
+def _number(value: Number | None, unit: str) -> str:
+    return "–" if value is None else figure_text(float(value), unit)
+
+
 def _picture(
-    entries: Sequence[Entry],
-    regions: Sequence[Drawn],
-    steps: Sequence[Step],
-    level: RegionKind,
-    within: Sequence[str],
+    entries: Sequence[Entry], regions: Sequence[Drawn], steps: Sequence[Step], unit: str
 ) -> dict[str, object]:
     frame = Frame.around(regions)
-    shown = [entry for entry in entries if entry.region]
-    codes = {entry.region.code for entry in shown if entry.region}
+    shown = [(entry, entry.region) for entry in entries if entry.region]
+    codes = {region.code for _entry, region in shown}
+    by_step: dict[int, list[Entry]] = defaultdict(list)
+    for entry, _region in shown:
+        by_step[entry.step].append(entry)
     has_labels = len(shown) <= MOST_LABELS
-    links = sum(1 for entry in shown if entry.figure.url)
-    labels = [frame.label(e, e.region) for e in shown if e.region] if has_labels else []
-    above = [] if has_labels else drawn_regions(RegionKind.WORKING_REGION, within)
+    links = sum(1 for entry, _region in shown if entry.url)
     return {
         "transform": frame.transform,
         "width": str(WIDTH),
@@ -185,27 +191,29 @@ def _picture(
         "line": frame.on_sheet(1.6),
         "tile": frame.on_sheet(7),
         "land": [region for region in regions if region.code not in codes],
-        "shades": [
-            (number, [entry for entry in shown if entry.step == number])
-            for number in range(STEPS + 1)
-            if any(entry.step == number for entry in shown)
-        ],
-        "borders": above if level != RegionKind.WORKING_REGION else [],
-        "labels": labels,
-        "legend": [] if has_labels else [(step.number, _range(step)) for step in steps],
+        "shades": sorted(by_step.items()),
+        "labels": [frame.label(*pair) for pair in shown] if has_labels else [],
+        "legend": [] if has_labels else [(step.number, _range(step, unit)) for step in steps],
         "has_links": links > 0,
         "has_many_links": links > MOST_LINKS,
     }
 
 
-def _range(step: Step) -> str:
-    low, high = MapValue(step.low).shown, MapValue(step.high).shown
-    return low if low == high else f"{low}–{high}"
+def _borders(entries: Sequence[Entry], level: RegionKind, within: Sequence[str]) -> list[Drawn]:
+    """The working regions to draw over many smaller ones, so that one finds the way."""
+    if level == RegionKind.WORKING_REGION or len(entries) <= MOST_LABELS:
+        return []
+    return drawn_regions(RegionKind.WORKING_REGION, within)
+
+
+def _range(step: Step, unit: str) -> str:
+    low, high = _number(step.low, unit), _number(step.high, unit)
+    return low if low == high else f"{low} – {high}"
 
 
 def _description(entries: Sequence[Entry]) -> str:
     """What the map shows, for who cannot see it."""
-    ranked = sorted((e for e in entries if e.figure.value is not None), key=_value)
+    ranked = sorted((e for e in entries if e.value is not None), key=_value)
     if not ranked:
         return _("There are no figures yet.")
     return _(
@@ -213,14 +221,14 @@ def _description(entries: Sequence[Entry]) -> str:
         "lowest: %(low)s with %(least)s. All figures are in the table."
     ) % {
         "high": ranked[-1].name,
-        "most": ranked[-1].figure.shown,
+        "most": ranked[-1].shown,
         "low": ranked[0].name,
-        "least": ranked[0].figure.shown,
+        "least": ranked[0].shown,
     }
 
 
 def _value(entry: Entry) -> Number:
-    return entry.figure.value or 0
+    return entry.value or 0
 
 
 def _lines(name: str, length: int) -> list[str]:
