@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('kernel', '0002_regions_drawn'),
+        ('kernel', '0003_jobs_and_mails'),
     ]
 
     operations = [
