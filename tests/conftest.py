@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
+from tests.browser import chromium, visit  # noqa: F401 - fixtures for all
 from tools.build_messages import compile_all
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for async code.
