@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Count, Max
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from brug.kernel.models import Region, RegionKind, RegionShape
@@ -57,7 +58,7 @@ def _read(level: str, stamp: str) -> list[Drawn]:  # noqa: ARG001 - the stamp ma
                 "fr": shape.region.name_fr,
                 "en": shape.region.name_en,
             },
-            path=shape.path,
+            path=mark_safe(shape.path),  # noqa: S308 - numbers that `outline` wrote; long to escape
             left=shape.left,
             top=shape.top,
             right=shape.right,
