@@ -173,7 +173,9 @@ PHYSICAL = re.compile(
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_styles_use_logical_properties_only(path: Path) -> None:
     css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    css = re.sub(r"@media[^{]*", "", css)  # questions about a screen are physical by nature
+    css = re.sub(
+        r"@(?:media|container)[^{]*", "", css
+    )  # questions about a screen are physical by nature
     assert not PHYSICAL.findall(css)
 
 

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 
 from brug.kernel.access.roles import Role
-from brug.kernel.models import RoleGrant, User
 from tests.browser import Visit, serious_faults
+from tests.factories.kernel import give_factor, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk_client(client: Client) -> Client:
     """Somebody of the office, signed in with a second factor."""
-    user = User.objects.create_user("office@example.org", language="nl")
-    RoleGrant.objects.create(user=user, role=Role.STAFF_OFFICE)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    client.force_login(user)
-    return client
+    user = make_user(Role.STAFF_OFFICE)
+    give_factor(user)
+    return sign_in(client, user)
 
 
 def test_style_page_is_for_staff(client: Client) -> None:
