@@ -1,44 +1,70 @@
 """The command ``brug``: everything an operator or colleague does outside the browser."""
 
 import os
+from dataclasses import dataclass
 from importlib import import_module
 
 import click
 import django
 
-# Groups and commands by name, loaded only when asked for, so that help stays quick.
+
+@dataclass(frozen=True)
+class Entry:
+    """A command: where it stands, and its line in the help (empty: other commands call it).
+
+    Commands that only start others leave loading Django to them.
+    """
+
+    place: str
+    help: str = ""
+    needs_django: bool = True
+
+
 _COMMANDS = {
-    "plan": "brug.plan.cli:plan",
-    "people": "brug.people.cli:people",
-    "demo": "brug.web.commands.demo:demo",
-    "serve": "brug.web.commands.serve:serve",
-    "worker": "brug.web.commands.worker:worker",
-    "migrate": "brug.web.commands.migrate:migrate",
-    "backup": "brug.web.commands.backup:backup",
-    "restore": "brug.web.commands.backup:restore",
-    "doctor": "brug.web.commands.doctor:doctor",
+    "plan": Entry("brug.plan.cli:plan", "The plan: import, export, check, status."),
+    "people": Entry("brug.people.cli:people", "Contacts: import, export, duplicates, privacy."),
+    "demo": Entry("brug.web.commands.demo:demo", "Serve a fictional movement.", needs_django=False),
+    "serve": Entry("brug.web.commands.serve:serve", "Serve the pages.", needs_django=False),
+    "worker": Entry("brug.web.commands.worker:worker", "Do jobs, schedules and mails."),
+    "migrate": Entry("brug.web.commands.migrate:migrate", "Bring the database up to date."),
+    "backup": Entry("brug.web.commands.backup:backup", "Write everything into one file."),
+    "restore": Entry("brug.web.commands.restore:restore", "Put everything back from a backup."),
+    "doctor": Entry("brug.web.commands.doctor:doctor", "Check this installation."),
+    "build-demo": Entry("brug.web.commands.build_demo:build_demo"),
+    "collect-static": Entry("brug.web.commands.collect_static:collect_static"),
 }
 
 
 class HouseGroup(click.Group):
-    """Loads a command, and Django before it, when it is called."""
+    """Loads a command, and Django before it, only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(_COMMANDS)
+        """Return the names of all commands that people call."""
+        return sorted(name for name, entry in _COMMANDS.items() if entry.help)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return one command; None where there is none of that name."""
-        if cmd_name not in _COMMANDS:
+        entry = _COMMANDS.get(cmd_name)
+        if entry is None:
             return None
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
-        django.setup()
-        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        if entry.needs_django:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
+            django.setup()
+        module, _, attribute = entry.place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands into the help, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _COMMANDS[name].help) for name in self.list_commands(ctx)])
 
 
 @click.command(cls=HouseGroup)
 @click.version_option(package_name="brug")
 def main() -> None:
     """Brug runs a refugee-support movement: people, activities and plan in one house."""
+
+
+if __name__ == "__main__":
+    main()

@@ -2,29 +2,31 @@
 
 from typing import Any
 
+from brug.web.environment import Environment
 
-def logging_config(level: str, style: str) -> dict[str, Any]:
+
+def logging_config(environment: Environment) -> dict[str, Any]:
     """Return Django's LOGGING: one line an event on standard error, as JSON or as text."""
+    text = "OutspokenText" if environment.brug_mode == "development" else "DiscreetText"
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"no_personal_data": {"()": "brug.kernel.logs.RedactPersonalData"}},
+        "filters": {"request_id": {"()": "brug.web.request_log.AddRequestId"}},
         "formatters": {
-            "json": {
-                "()": "pythonjsonlogger.json.JsonFormatter",
-                "fmt": "{asctime}{levelname}{name}{message}",
-                "style": "{",
-                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            },
-            "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+            "json": {"()": "brug.kernel.logs.DiscreetJson"},
+            "text": {"()": f"brug.kernel.logs.{text}"},
         },
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
-                "formatter": style,
-                "filters": ["no_personal_data"],
+                "formatter": environment.brug_log_format,
+                "filters": ["request_id"],
             }
         },
-        "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+        "root": {"handlers": ["stderr"], "level": environment.brug_log_level},
+        "loggers": {
+            # Our own line of each request says it better.
+            "django.request": {"level": "ERROR"},
+            "django.server": {"handlers": ["stderr"], "propagate": False},
+        },
     }

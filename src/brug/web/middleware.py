@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.http import urlencode
 
@@ -42,34 +41,6 @@ _ON_THE_WAY = frozenset(
         "web:set-up",
     }
 )
-
-
-class HealthMiddleware:
-    """Answer a balancer's questions before sessions, languages and redirects come in.
-
-    ``/health/live`` says that the process runs; ``/health/ready`` that it can serve: its database
-    answers.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer health questions, pass on all else."""
-        if request.path == "/health/live":
-            return JsonResponse({"status": "ok"})
-        if request.path == "/health/ready":
-            return self._ready()
-        return self.get_response(request)
-
-    @staticmethod
-    def _ready() -> JsonResponse:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT 1")
-        except DatabaseError:
-            return JsonResponse({"status": "no database"}, status=503)
-        return JsonResponse({"status": "ok"})
 
 
 class _ViewMiddleware:

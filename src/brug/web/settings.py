@@ -122,7 +122,8 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
-    "brug.web.middleware.HealthMiddleware",
+    "brug.web.health.HealthMiddleware",
+    "brug.web.request_log.RequestLogMiddleware",
     "brug.web.middleware.BrowserRightsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -260,4 +261,4 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.brug_mail_from
 vars().update(mail_settings.django_settings(ENVIRONMENT.brug_smtp_url))
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 MAIL_JOURNAL_DIR = DATA_DIR / "journal"
-LOGGING = logging_config(ENVIRONMENT.brug_log_level, ENVIRONMENT.brug_log_format)
+LOGGING = logging_config(ENVIRONMENT)

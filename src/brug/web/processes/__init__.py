@@ -1,0 +1,1 @@
+"""Processes of an installation: what the commands that serve need, without loading Django."""
