@@ -1,12 +1,12 @@
 """The root of all addresses."""
 
-from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from brug.web.http_api import build_api
+from brug.web.reader_urls import urlpatterns as reader_patterns
 from brug.web.views import account, public
 
 urlpatterns = [
@@ -34,9 +34,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("api/v1/", build_api().urls),
     path("", include("brug.web.desk_urls")),
-    *i18n_patterns(
-        path("", include("brug.people.urls")),
-        path("", include("brug.web.public_urls")),
-        prefix_default_language=True,
-    ),
+    *reader_patterns,
 ]

@@ -53,7 +53,9 @@ def run(job_id: int) -> Outcome:
         return Outcome.NOTHING_TO_DO
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         job = _lock(job_id)
-        return _work(job) if job else Outcome.NOTHING_TO_DO
+        outcome = _work(job) if job else Outcome.NOTHING_TO_DO
+    logger.info("job %s: %s", job, outcome.value)
+    return outcome
 
 
 def drain(limit: int = 10_000) -> int:

@@ -83,6 +83,7 @@ def deliver() -> Report:
         finally:
             run.hang_up()
         outcomes.put_back(OutgoingMail.objects.in_hands_of(run.name))
+    logger.info("%s mails sent", run.accepted)
     more_waits = run.accepted > 0 and OutgoingMail.objects.due().exists()
     return Report(run.accepted, more_waits)
 

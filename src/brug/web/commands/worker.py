@@ -1,9 +1,16 @@
 """``brug worker``: background jobs, schedules and mails."""
 
+import logging
+
 import click
+from django.urls import set_urlconf
 
 from brug.kernel.jobs import worker as house_worker
+from brug.kernel.jobs.lean import live_lean
 from brug.kernel.messages.recovery import look_after_mails
+
+# The libraries tell of each wake-up taken and finished; what matters is told by the jobs.
+_CHATTY = ("django_tasks", "django_tasks_db", "rq.worker")
 
 
 @click.command()
@@ -16,6 +23,10 @@ from brug.kernel.messages.recovery import look_after_mails
 )
 def worker(*, batch: bool) -> None:
     """Work in the background until told to stop (SIGTERM ends it after the job in hand)."""
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    live_lean()
+    set_urlconf("brug.web.reader_urls")
     if batch:
         house_worker.work_off(ticks=[look_after_mails])
     else:
