@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
 
-
 new_session_salt = partial(get_random_string, 22)
 
 

@@ -10,6 +10,7 @@ from brug.kernel.registries.base import Registry, RegistryError
 
 # Words of ``jobs.enqueue`` that an argument of a job cannot be called.
 _RESERVED = {"name", "key", "run_after"}
+_LONGEST_WAIT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,10 @@ class Retry:
         """Return how long to wait after so many failed attempts; None: give up."""
         if attempts >= self.attempts:
             return None
-        return min(self.first_wait * self.factor ** (attempts - 1), timedelta(days=1))
+        wait = self.first_wait
+        for _ in range(attempts - 1):
+            wait = min(wait * self.factor, _LONGEST_WAIT)
+        return wait
 
 
 @dataclass(frozen=True)
