@@ -12,9 +12,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from brug.plan.checks.finding import CheckContext, Finding, number
+from brug.plan.checks.promises import promise_of
 from brug.plan.document.facts import OVER_PERIOD, bare, history_of, indicator_of
 from brug.plan.document.model import Facts, Indicator
-from brug.plan.document.promises import promise_of
 from brug.plan.enums import IndicatorKind, Severity
 from brug.plan.rules.target import target_for
 

@@ -11,6 +11,7 @@ from brug.plan.enums import Direction, IndicatorKind
 from brug.plan.models.objective import Objective
 from brug.plan.models.plan import Plan
 from brug.plan.models.wordings import Titled
+from brug.plan.rules.explanation import plain
 from brug.plan.rules.promise import Promise
 
 _WITHOUT_NUMBER = [IndicatorKind.TREND, IndicatorKind.PRESENT]
@@ -98,7 +99,7 @@ class Indicator(Titled):
         return Promise(
             kind=IndicatorKind(self.kind),
             first=self.plan.first,
-            target=self.target,
+            target=None if self.target is None else plain(self.target),
             targets=_by_year(self.targets),
             by=self.by,
             baseline=_by_year(self.baseline),

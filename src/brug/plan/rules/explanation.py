@@ -36,3 +36,8 @@ def decimals_of(unit: str) -> int:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """A value rounded half up, without an exponent."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -118,7 +118,9 @@ def _clash(indicator: Indicator, entry: Entry) -> dict[str, str]:
             return {"starts_on": _("The earlier figures are levels on a day: leave “from” empty.")}
         return {"starts_on": _("The earlier figures add up over periods: tell from which day.")}
     days = Q(measured_on__gte=entry.starts_on, starts_on__lte=entry.measured_on)
-    overlapping = others.filter(days, region=entry.region).first() if is_amount else None
+    # A region's amount is part of the whole's, so those two may not tell of the same days either.
+    same = Q(region=entry.region) | Q(region__isnull=entry.region is not None)
+    overlapping = others.filter(days & same).first() if is_amount else None
     if overlapping is not None:
         span = {"start": overlapping.starts_on, "end": overlapping.measured_on}
         return {"starts_on": _("There is a figure already for %(start)s to %(end)s.") % span}
