@@ -1,10 +1,12 @@
 """The plan's work in the background: keeping the figures of its pages fresh."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from brug.kernel.periods import today
+from brug.kernel import jobs
+from brug.kernel.jobs import Continue
 from brug.plan.figures.shelf import Shelf
 from brug.plan.models import Figure, Plan
 from brug.plan.queries.status import Reading
@@ -15,41 +17,32 @@ from brug.plan.services.suggesting import suggest
 KEPT_FOR = timedelta(days=40)
 
 
-def refresh_current() -> int:
-    """Take again the figures of the current plan's year that changed; returns how many there are.
+@jobs.job("plan.refresh_figures")
+def refresh_figures(
+    *, plan_id: int, years: Sequence[int], day: str, done: int = 0
+) -> Continue | None:
+    """Take again the figures of some years that changed, one span a part.
 
-    Runs every few minutes, so that pages hardly ever have to wait for a figure.
+    `done` counts the spans that were looked at, so that the job ends however fast records come.
     """
-    plan = Plan.objects.current()
+    plan = Plan.objects.filter(pk=plan_id).first()
     if plan is None:
-        return 0
-    return _refresh(plan, [_year_of(plan, today())], today())
+        return None
+    shelf = Shelf(EXACT)
+    spans = Reading(plan, years, date.fromisoformat(day), shelf=shelf).wanted()
+    _fresh, late = shelf.sort(spans[done:])
+    if not late:
+        return None
+    shelf.take(late[:1])
+    looked_at = spans.index(late[0]) + 1
+    return Continue(plan_id=plan_id, years=list(years), day=day, done=looked_at)
 
 
-def refresh_all() -> int:
-    """Take again whatever changed in any year of the current plan, suggest measures for
-    indicators that have none, and drop figures of days gone by. Runs every night.
-    """
-    plan = Plan.objects.current()
-    if plan is None:
-        return 0
-    suggest(plan)
-    years = [year for year in range(plan.first - 2, plan.last + 1) if year <= today().year]
-    count = _refresh(plan, years or [plan.first], today())
-    drop_old_figures()
-    return count
-
-
-def drop_old_figures() -> int:
-    """Drop figures that were taken long ago for a day that is no end of a month."""
-    old = Figure.objects.filter(computed_at__lt=timezone.now() - KEPT_FOR).exclude(end__day=1)
-    return old.delete()[0]
-
-
-def _refresh(plan: Plan, years: list[int], day: date) -> int:
-    return len(Reading(plan, years, day, shelf=Shelf(EXACT)).taken)
-
-
-def _year_of(plan: Plan, day: date) -> int:
-    """The year that the plan's page opens with."""
-    return min(max(day.year, plan.first), plan.last)
+@jobs.job("plan.tidy")
+def tidy(*, plan_id: int) -> None:
+    """Suggest measures for indicators that have none yet, and drop figures of days gone by."""
+    plan = Plan.objects.filter(pk=plan_id).first()
+    if plan is not None:
+        suggest(plan)
+    old = Figure.objects.filter(computed_at__lt=timezone.now() - KEPT_FOR)
+    old.exclude(end__day=1).delete()

@@ -44,6 +44,11 @@ class Shelf:
 
     def get(self, wanted: Iterable[Wanted]) -> dict[Wanted, Taken]:
         """The figures of several spans. Series whose measure is gone are left out."""
+        found, late = self.sort(wanted)
+        return found | self.take(late) if late else found
+
+    def sort(self, wanted: Iterable[Wanted]) -> tuple[dict[Wanted, Taken], list[Wanted]]:
+        """What the shelf has, and what must be taken: missing, or older than patience allows."""
         asked = list(dict.fromkeys(one for one in wanted if one[0].is_known))
         kept = self._kept(asked)
         found = {}
@@ -54,9 +59,7 @@ class Shelf:
                 found[one] = taken
             else:
                 late.append(one)
-        if late:
-            found |= self._take(late)
-        return found
+        return found, late
 
     def _is_fresh(self, wanted: Wanted, taken: Taken) -> bool:
         series, period = wanted
@@ -91,7 +94,7 @@ class Shelf:
                 rows_of.setdefault(key, {})[region] = (value, mark, at)
         return {key: _gather(rows) for key, rows in rows_of.items() if WHOLE in rows}
 
-    def _take(self, late: list[Wanted]) -> dict[Wanted, Taken]:
+    def take(self, late: Iterable[Wanted]) -> dict[Wanted, Taken]:
         """Take figures from the records and put them on the shelf.
 
         The watermark is read before the records: what changes in between makes the figure stale,

@@ -159,10 +159,15 @@ class Reading:
             for year in self.years
         }
 
+    def wanted(self) -> list[Wanted]:
+        """Every span that is to be taken from records, once."""
+        spans = (wanted for one in self.counts.values() for wanted in one.wanted())
+        return list(dict.fromkeys(spans))
+
     @cached_property
     def taken(self) -> dict[Wanted, Taken]:
         """The figures of all of them."""
-        return self.shelf.get(wanted for one in self.counts.values() for wanted in one.wanted())
+        return self.shelf.get(self.wanted())
 
     @cached_property
     def measurements(self) -> dict[int, list[Measurement]]:

@@ -1,0 +1,84 @@
+"""The plan's figures are kept fresh in the background."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from brug.kernel import jobs
+from brug.kernel.models import Job
+from brug.plan import schedules, tasks
+from brug.plan.models import Binding, Figure
+from brug.plan.queries import indicator_status
+from brug.plan.rules.freshness import PAGE
+from tests.plan.measures import registered
+from tests.plan.world import act, make_person, make_plan
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
+TREES = "what: trees, target: 100, every: year"
+
+
+@pytest.fixture(autouse=True)
+def _fakes():
+    with registered(), time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_figures_are_taken_part_by_part_and_then_read_by_the_page(django_assert_max_num_queries):
+    plan = make_plan(TREES)
+    act(make_person(), NOW.date())
+
+    schedules.refresh_current()
+    parts = jobs.drain()
+
+    assert parts == 8, "seven spans and the end"
+    with django_assert_max_num_queries(3):
+        (seen,) = indicator_status(plan, 2026, NOW.date(), patience=PAGE)
+    assert seen.actual == 1
+
+
+def test_nothing_is_asked_where_nothing_changed():
+    make_plan(TREES)
+    schedules.refresh_current()
+    jobs.drain()
+    before = Job.objects.count()
+
+    schedules.refresh_current()
+
+    assert Job.objects.count() == before
+
+
+def test_a_job_ends_though_records_keep_coming():
+    plan = make_plan(TREES)
+    person = make_person()
+    result = tasks.refresh_figures(plan_id=plan.pk, years=[2026], day="2026-10-05")
+    count = 1
+    while result is not None:
+        act(person, NOW.date())
+        result = tasks.refresh_figures(**result.arguments)
+        count += 1
+
+    assert count == 8
+
+
+def test_at_night_all_years_are_gone_over_and_old_days_dropped():
+    plan = make_plan(TREES)
+    indicator_status(plan, 2026, NOW.date() - timedelta(days=60))
+    kept = Figure.objects.filter(end__day=1).count()
+    assert Figure.objects.count() > kept
+    Binding.objects.all().delete()
+
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):
+        schedules.refresh_all()
+        jobs.drain()
+
+    assert Binding.objects.get().measure == "tests.visits", "suggested as after an upgrade"
+    assert not Figure.objects.exclude(end__day=1).filter(computed_at__lte=NOW).exists()
+
+
+def test_without_a_plan_there_is_nothing_to_do():
+    schedules.refresh_current()
+    schedules.refresh_all()
+
+    assert Job.objects.count() == 0
