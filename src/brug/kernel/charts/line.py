@@ -237,10 +237,10 @@ def _labels(chart: LineChart, plane: _Plane) -> list[str]:
     parts = []
     taken: list[tuple[float, float]] = []
     for y, x, text, style in sorted(wanted):
-        place = y - 10
-        for other_x, other_y in taken:
-            if abs(x - other_x) < LABEL:
-                place = max(place, other_y + APART)
+        near = [other_y for other_x, other_y in taken if abs(x - other_x) < LABEL]
+        place = y - 10  # above its point; under it where another name is in the way
+        if near and place < max(near) + APART:
+            place = max(y + APART, max(near) + APART)
         taken.append((x, place))
         parts.append(words(text, x=percent(x), y=pixels(place), anchor="end", style=style))
     return parts

@@ -75,7 +75,7 @@ class Panel:
 
     def form(self) -> SampleForm:
         """A form that was filled in wrongly."""
-        data = {"email": "farida@example.org", "postal_code": ""}
+        data = {f"{self.key}-email": "farida@example.org", f"{self.key}-postal_code": ""}
         return SampleForm(data, prefix=self.key, auto_id=f"{self.key}-%s")
 
     def page(self) -> Page:
