@@ -24,8 +24,8 @@ def make_practice(*, code: str) -> None:
 def make_and_fail(*, code: str) -> NoReturn:
     """Leave something, then fail with a message that names a person."""
     make_practice(code=code)
-    name = "Noor Peeters"
-    raise ValueError(f"{name}, noor@example.org, cannot be reached")
+    name, address = "Noor Peeters", "noor@example.org"
+    raise ValueError(f"{name}, {address}, cannot be reached")
 
 
 def test_a_done_job_is_not_done_again(declare: Declare) -> None:
@@ -135,9 +135,12 @@ def test_parts_with_arguments_that_do_not_fit_undo_the_part(declare: Declare) ->
 
 
 def test_draining_stops_where_jobs_come_without_end(declare: Declare) -> None:
-    declare("trial.endless", lambda: jobs.Continue())
+    def never_stop() -> jobs.Continue:
+        return jobs.Continue()
+
+    declare("trial.endless", never_stop)
     jobs.enqueue("trial.endless", key="a")
-    with pytest.raises(RuntimeError, match="trial.endless"):
+    with pytest.raises(RuntimeError, match=r"trial\.endless"):
         jobs.drain(limit=5)
 
 

@@ -63,10 +63,14 @@ def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False
     """
     kind = emails.get(mail.kind) if mail.kind in emails else None
     again = is_harmless or (kind is not None and kind.on_doubt is OnDoubt.RESEND)
-    if again and mail.attempts < len(WAITS):
-        _held(mail, run).update(state=MailState.QUEUED, send_after=timezone.now(), **_closed(error))
-    else:
+    if not again or mail.attempts >= len(WAITS):
         _held(mail, run).update(state=MailState.IN_DOUBT, **_closed(error))
+        return
+    # At once the first time: somebody waits for it. Then ever later, not to flood anybody.
+    wait = WAITS[mail.attempts - 1] if mail.attempts else timedelta()
+    _held(mail, run).update(
+        state=MailState.QUEUED, send_after=timezone.now() + wait, **_closed(error)
+    )
 
 
 def put_back(mails: OutgoingMailQuerySet) -> int:
