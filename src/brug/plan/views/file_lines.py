@@ -37,17 +37,15 @@ def lines_around(text: str, problems: Sequence[Problem]) -> list[FileLine]:
         for number in range(line - AROUND, line + AROUND + 1)
         if 1 <= number <= len(lines)
     }
-    shown = []
-    for number in sorted(wanted):
-        shown.append(
-            FileLine(
-                number=number,
-                text=_cut(lines[number - 1]),
-                problems=tuple(by_line.get(number, ())),
-                follows_gap=number > 1 and number - 1 not in wanted,
-            )
+    return [
+        FileLine(
+            number=number,
+            text=_cut(lines[number - 1]),
+            problems=tuple(by_line.get(number, ())),
+            follows_gap=number > 1 and number - 1 not in wanted,
         )
-    return shown
+        for number in sorted(wanted)
+    ]
 
 
 def _cut(line: str) -> str:

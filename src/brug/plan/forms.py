@@ -1,0 +1,191 @@
+"""What people fill in on the plan's screens; the services check again."""
+
+from base64 import b64decode, b64encode
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import DESK_ROLES
+from brug.kernel.models import Practice, Region, User
+from brug.kernel.periods import today
+from brug.kernel.registries.measures import Measure, measures
+from brug.plan.enums import ActionState
+from brug.plan.models import ActionItem
+from brug.plan.models.review import JUDGED
+
+
+class DayInput(forms.DateInput):
+    """The browser's own choice of a day, which speaks the reader's language by itself."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ImportForm(forms.Form):
+    """A plan file to look at before anything changes."""
+
+    file = forms.FileField(
+        label=_("Plan file (YAML)"),
+        help_text=_("Nothing changes yet: you see first what is new and what the check finds."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.txt,application/yaml"}),
+    )
+
+
+class ConfirmImportForm(forms.Form):
+    """The file that was looked at, once more, byte for byte (base64)."""
+
+    name = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    content = forms.CharField(strip=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def around(cls, name: str, data: bytes) -> "ConfirmImportForm":
+        """Return the form that brings a file back."""
+        return cls(initial={"name": name, "content": b64encode(data).decode("ascii")})
+
+    def clean_content(self) -> bytes:
+        """Return the file's bytes."""
+        try:
+            return b64decode(self.cleaned_data["content"], validate=True)
+        except ValueError as error:
+            raise forms.ValidationError(_("Choose the file once more.")) from error
+
+
+class MeasurementForm(forms.Form):
+    """A figure by hand."""
+
+    value = forms.DecimalField(
+        label=_("Figure"), min_value=0, max_digits=21, decimal_places=6, localize=True
+    )
+    measured_on = forms.DateField(label=_("As of"), widget=DayInput)
+    starts_on = forms.DateField(
+        label=_("Counted from"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Only where the figure adds up over a stretch of days; else leave it empty."),
+    )
+    region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none())
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=500,
+        help_text=_("Where the figure comes from, so that somebody else can find it again."),
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measured_on"].initial = today
+        regions = Region.objects.working_regions()
+        choice = self.fields["region"]
+        if not isinstance(choice, forms.ModelChoiceField):
+            raise TypeError("the region is a choice of regions")
+        if actor.working_regions is None:
+            choice.required = False
+            choice.empty_label = _("All regions")
+        else:
+            regions = regions.filter(pk__in=actor.working_regions)
+            choice.initial = regions.first()
+            choice.empty_label = None
+        choice.queryset = regions
+
+    def clean_measured_on(self) -> date:
+        """Refuse days to come: a figure is what was counted."""
+        day: date = self.cleaned_data["measured_on"]
+        if day > today():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a stretch of days that ends before it starts."""
+        given = super().clean() or {}
+        starts, ends = given.get("starts_on"), given.get("measured_on")
+        if starts and ends and starts > ends:
+            self.add_error("starts_on", _("This lies after the day of the figure."))
+        return given
+
+
+class BindingForm(forms.Form):
+    """Which measure fills an indicator; the filters follow from the measure."""
+
+    measure = forms.ChoiceField(label=_("Measure"), required=False)
+
+    def __init__(self, *args: Any, measure: Measure | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+        choice = self.fields["measure"]
+        if not isinstance(choice, forms.ChoiceField):
+            raise TypeError("the measure is a choice")
+        choice.choices = [
+            ("", _("None: figures are entered by hand")),
+            *((one.name, one.label) for one in measures),
+        ]
+        for name, one in (measure.filters if measure else {}).items():
+            if one.choices is not None:
+                self.fields[f"filter_{name}"] = forms.ChoiceField(
+                    label=one.label, required=False, choices=[("", _("All")), *one.choices()]
+                )
+            else:
+                self.fields[f"filter_{name}"] = forms.CharField(
+                    label=one.label, required=False, max_length=200
+                )
+
+        if measure is not None and measure.practice:
+            practices = Practice.objects.filter(is_active=True).values_list("code", "name")
+            self.fields["filter_practice"] = forms.ChoiceField(
+                label=_("Core practice"), required=False, choices=[("", _("All")), *practices]
+            )
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that were filled in, by name."""
+        return {
+            name.removeprefix("filter_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("filter_") and value
+        }
+
+
+class ReviewForm(forms.Form):
+    """What people judge of an objective after a quarter."""
+
+    judgement = forms.ChoiceField(
+        label=_("Judgement"),
+        choices=[(one.value, one.label) for one in JUDGED],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Why"),
+        max_length=4000,
+        help_text=_("Two or three sentences: what went well, what did not, what happens next."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class ActionForm(forms.ModelForm):
+    """Something to do in a year for an objective."""
+
+    class Meta:
+        model = ActionItem
+        fields = ("title", "text", "owner", "deadline")
+        widgets = {"deadline": DayInput, "text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        if isinstance(owner, forms.ModelChoiceField):
+            owner.queryset = User.objects.filter(
+                is_active=True, role_grants__role__in=sorted(DESK_ROLES)
+            ).distinct()
+
+
+class ActionStateForm(forms.Form):
+    """How an action stands."""
+
+    state = forms.ChoiceField(label=_("State"), choices=ActionState.choices)

@@ -1,0 +1,63 @@
+"""Versions of a plan: every file that was in force, and what each changed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from brug.kernel.access.actor import Actor
+from brug.plan.document import PlanDocument, parse
+from brug.plan.document.compare import compare
+from brug.plan.models import Plan, PlanVersion
+from brug.plan.views.desk import desk_page, plan_crumb
+from brug.plan.views.guard import needs
+
+
+@needs("plan.view_plan")
+@require_GET
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show all versions, the newest first."""
+    plan = get_object_or_404(Plan, slug=slug)
+    versions = plan.versions.select_related("imported_by").defer("source_text", "content")
+    return desk_page(
+        request,
+        "versions.html",
+        title=_("Versions of the plan %(slug)s") % {"slug": slug},
+        crumbs=[plan_crumb(plan)],
+        plan=plan,
+        versions=versions,
+        may_change=Actor.of(request).may("plan.change_plan"),
+    )
+
+
+@needs("plan.view_plan")
+@require_GET
+def difference(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show what a version changed; the first one is new everywhere."""
+    versions = PlanVersion.objects.filter(plan__slug=slug).select_related("plan", "imported_by")
+    version = get_object_or_404(versions, number=number)
+    earlier = versions.filter(number__lt=number).order_by("-number").first()
+    differences = compare(_document(earlier) if earlier else None, _document(version))
+    return desk_page(
+        request,
+        "version.html",
+        title=_("What version %(number)s changed") % {"number": number},
+        crumbs=[plan_crumb(version.plan)],
+        version=version,
+        earlier=earlier,
+        differences=differences,
+    )
+
+
+@needs("plan.view_plan")
+@require_GET
+def file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Give a version's file back as it was."""
+    version = get_object_or_404(PlanVersion, plan__slug=slug, number=number)
+    response = HttpResponse(version.source_text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="plan-{slug}-v{number}.yaml"'
+    return response
+
+
+def _document(version: PlanVersion) -> PlanDocument:
+    return parse(version.source_text.encode(), version.file_name)
