@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,9 +13,12 @@ from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import Practice, Region, User
 from brug.kernel.periods import today
 from brug.kernel.registries.measures import Measure, measures
-from brug.plan.enums import ActionState
-from brug.plan.models import ActionItem
+from brug.plan.enums import ActionState, IndicatorKind
+from brug.plan.models import ActionItem, Indicator
 from brug.plan.models.review import JUDGED
+
+# Kinds that are counted as a state on a day, never over a stretch of days.
+_LEVELS = {IndicatorKind.BY_YEAR, IndicatorKind.PERCENT}
 
 
 class DayInput(forms.DateInput):
@@ -79,9 +83,23 @@ class MeasurementForm(forms.Form):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measured_on"].initial = today
+        if indicator.kind == IndicatorKind.PRESENT:
+            del self.fields["starts_on"]
+            self.fields["value"] = forms.TypedChoiceField(
+                label=_("Is it there?"),
+                choices=[("1", _("yes")), ("0", _("no"))],
+                coerce=Decimal,
+                widget=forms.RadioSelect,
+            )
+        elif indicator.kind in _LEVELS:
+            del self.fields["starts_on"]
+        self._choose_regions(actor)
+
+    def _choose_regions(self, actor: Actor) -> None:
+        """Offer the regions that the actor may enter figures for."""
         regions = Region.objects.working_regions()
         choice = self.fields["region"]
         if not isinstance(choice, forms.ModelChoiceField):

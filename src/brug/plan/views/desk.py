@@ -24,7 +24,7 @@ def desk_page(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """Render a page of the desk. ``crumbs`` are (label, address) from the plan down to its parent."""
+    """Render a page of the desk; ``crumbs`` are (label, address) from the plan to its parent."""
     trail = [{"url": url, "label": label} for label, url in crumbs]
     trail.append({"label": title})
     return render(

@@ -51,7 +51,7 @@ def difference(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @needs("plan.view_plan")
 @require_GET
-def file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def file(_request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Give a version's file back as it was."""
     version = get_object_or_404(PlanVersion, plan__slug=slug, number=number)
     response = HttpResponse(version.source_text, content_type="application/yaml; charset=utf-8")
