@@ -11,6 +11,7 @@ from brug.plan.views import (
     measuring,
     objective,
     page,
+    records,
     reviewing,
     tying,
     versions,
@@ -31,7 +32,7 @@ urlpatterns = [
     path("<slug:slug>/actions/<int:number>/", acting.change, name="action"),
     path("<slug:slug>/actions/<int:number>/move/", acting.move, name="action-move"),
     path("<slug:slug>/regions/<str:code>/", region_page.show, name="region"),
-    path("<slug:slug>/export/<str:form>/", exporting.give, name="export"),
+    path("<slug:slug>/export/<str:form>/", exporting.export, name="export"),
     path("<slug:slug>/report/<str:form>/", exporting.report, name="report"),
     path("<slug:slug>/objectives/<str:code>/", objective.show, name="objective"),
     path(
@@ -45,7 +46,7 @@ urlpatterns = [
         name="review",
     ),
     path("<slug:slug>/indicators/<str:code>/", indicator.show, name="indicator"),
-    path("<slug:slug>/indicators/<str:code>/records/", indicator.records, name="records"),
+    path("<slug:slug>/indicators/<str:code>/records/", records.show, name="records"),
     path("<slug:slug>/indicators/<str:code>/measure/", tying.choose, name="bind"),
     path("<slug:slug>/indicators/<str:code>/figures/add/", measuring.enter, name="measure"),
     path(

@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brug.plan.checks import CheckContext, Finding, check_plan
+from django.core.cache import cache
+from django.db.models import Max
+from django.utils.translation import get_language
+
+from brug.plan.checks import Finding
 from brug.plan.checks.finding import number
-from brug.plan.document import PlanDocument
 from brug.plan.enums import Severity
+from brug.plan.models import Plan
+from brug.plan.queries import findings_of_plan
+
+A_DAY = 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -41,9 +48,29 @@ def finding_lines(findings: Iterable[Finding]) -> list[FindingLine]:
     ]
 
 
-def findings_in(document: PlanDocument) -> list[FindingLine]:
-    """Return what the check finds in a plan that is not loaded yet."""
-    return finding_lines(check_plan(CheckContext(document)))
+def findings_on(plan: Plan) -> list[FindingLine]:
+    """Return the findings on the newest version, kept until version or bindings change."""
+    key = _key(plan)
+    known: list[FindingLine] | None = cache.get(key)
+    if known is None:
+        known = finding_lines(findings_of_plan(plan))
+        cache.set(key, known, A_DAY)
+    return known
+
+
+def findings_if_known(plan: Plan) -> list[FindingLine] | None:
+    """Return the findings where somebody asked for them lately; looking takes too long here."""
+    found: list[FindingLine] | None = cache.get(_key(plan))
+    return found
+
+
+def _key(plan: Plan) -> str:
+    """Name what the findings depend on: the file, the desk's bindings, the reader's language."""
+    marks = Plan.objects.filter(pk=plan.pk).aggregate(
+        version=Max("versions__pk"), bound=Max("indicators__binding__bound_at")
+    )
+    bound = marks["bound"].timestamp() if marks["bound"] else 0
+    return f"plan.findings.{marks['version']}.{bound}.{get_language()}"
 
 
 def _value(value: Decimal | str | None) -> str:

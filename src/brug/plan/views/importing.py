@@ -12,11 +12,12 @@ from brug.plan.document import PlanDocument, PlanFileError, parse
 from brug.plan.document.compare import compare
 from brug.plan.forms import ConfirmImportForm, ImportForm
 from brug.plan.models import Plan
+from brug.plan.queries import findings_of_document
 from brug.plan.services.exporting import newest_document
 from brug.plan.services.importing import import_plan
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.file_lines import lines_around
-from brug.plan.views.finding_lines import findings_in
+from brug.plan.views.finding_lines import finding_lines
 from brug.plan.views.guard import needs
 
 
@@ -79,6 +80,6 @@ def _preview(request: HttpRequest, document: PlanDocument, data: bytes, name: st
         known=known,
         differences=compare(newest_document(known), document) if known else [],
         remarks=document.remarks,
-        findings=findings_in(document),
+        findings=finding_lines(findings_of_document(document)),
         form=ConfirmImportForm.around(name, data),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
@@ -25,23 +25,31 @@ class Viewpoint:
     day_is_chosen: bool = False
 
     @classmethod
-    def of(cls, request: HttpRequest, slug: str | None = None) -> "Viewpoint":
-        """Read the viewpoint of a request; what is not asked for is now and everywhere.
+    def of(cls, request: HttpRequest, slug: str) -> "Viewpoint":
+        """Read the viewpoint of a request on a plan.
 
         Raises:
             Http404: there is no such plan, or no such working region.
         """
-        plan = get_object_or_404(Plan, slug=slug) if slug else Plan.objects.current()
-        if plan is None:
-            raise Http404("no plan was imported yet")
-        asked = _day(request.GET.get("day", ""))
+        return cls.at_plan(request, get_object_or_404(Plan, slug=slug))
+
+    @classmethod
+    def at_plan(cls, request: HttpRequest, plan: Plan) -> "Viewpoint":
+        """Read the viewpoint of a request; what is not asked for is now and everywhere.
+
+        A year without a day is seen from its end, or from today while it runs.
+
+        Raises:
+            Http404: there is no such working region.
+        """
+        asked = _day(request.GET.get("as_of", ""))
         year = _year(request.GET.get("year", ""), plan, asked or today())
         return cls(
             plan=plan,
             year=year,
             as_of=_within(asked or today(), year),
             region=_region(request.GET.get("region", "")),
-            day_is_chosen=asked is not None and asked in Period.year(year),
+            day_is_chosen=asked is not None and asked in Period.year(year) and asked != today(),
         )
 
     @property
@@ -57,7 +65,8 @@ class Viewpoint:
     def at(self, *, year: int | None = None, region: Region | None = None) -> "Viewpoint":
         """Return the same place seen for another year, or another region."""
         if year is not None and year != self.year:
-            return replace(self, year=year, as_of=_within(today(), year), day_is_chosen=False)
+            as_of = _within(today(), year)
+            return replace(self, year=year, as_of=as_of, day_is_chosen=False, region=region)
         return replace(self, region=region)
 
     @property
@@ -67,7 +76,7 @@ class Viewpoint:
         if self.year != _year("", self.plan, today()):
             parts["year"] = str(self.year)
         if self.day_is_chosen:
-            parts["day"] = self.as_of.isoformat()
+            parts["as_of"] = self.as_of.isoformat()
         if self.region is not None:
             parts["region"] = self.region.code
         return f"?{urlencode(parts)}" if parts else ""
