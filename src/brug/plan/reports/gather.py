@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -60,7 +61,7 @@ class Gathering:
         has_figure = status.actual is not None
         return ReportIndicator(
             code=status.id,
-            title=status.indicator.title,
+            title=capfirst(status.indicator.title),
             unit=status.unit if status.unit in ("eur", "percent") else "",
             target=status.target,
             actual=status.actual,

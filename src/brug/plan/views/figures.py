@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
@@ -71,7 +72,7 @@ def row_of(status: IndicatorStatus, actor: Actor) -> Row:
     may_enter = by_hand and actor.may("plan.enter_measurement")
     return Row(
         code=indicator.code,
-        title=indicator.title,
+        title=capfirst(indicator.title),
         url=status.url,
         actual=told(status, status.actual),
         bar="" if is_quiet else bar_of(status),
@@ -88,7 +89,7 @@ def bar_of(status: IndicatorStatus) -> SafeString:
     """The promise as a bar."""
     return progress_bar(
         Progress(
-            label=status.indicator.title,
+            label=capfirst(status.indicator.title),
             actual=_float(status.actual),
             target=_float(status.target),
             forecast=_float(status.forecast),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -46,7 +47,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return desk_page(
         request,
         "indicator.html",
-        title=indicator.title,
+        title=capfirst(indicator.title),
         about=f"{indicator.code} · {viewpoint.year}"
         + (f" · {viewpoint.region.name}" if viewpoint.region else ""),
         crumbs=[plan_crumb(viewpoint.plan), objective_crumb(indicator.objective)],

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from brug.kernel.charts import Bar, BarChart, LineChart, Point, Shape, bar_chart, line_chart
@@ -29,7 +30,7 @@ def year_picture(indicator: Indicator, viewpoint: Viewpoint, unit: str = "") -> 
             title=_title(points, viewpoint, unit),
             periods=_("Year"),
             points=tuple(_point(point, viewpoint.year) for point in points),
-            summary=indicator.title,
+            summary=capfirst(indicator.title),
             unit=SIGNS.get(unit, ""),
         )
     )
@@ -98,7 +99,7 @@ def region_pictures(
         )
         for region, one in statuses
     }
-    return [bars, region_map(values, title=indicator.title, heading=_("Actual"), key="map")]
+    return [bars, region_map(values, title=capfirst(indicator.title), heading=_("Actual"), key="map")]
 
 
 def _best(statuses: Sequence[IndicatorStatus]) -> str:

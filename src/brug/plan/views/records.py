@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -75,7 +76,7 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
         request,
         "records.html",
         title=_("The records behind %(code)s") % {"code": indicator.code},
-        about=indicator.title,
+        about=capfirst(indicator.title),
         crumbs=[
             plan_crumb(viewpoint.plan),
             objective_crumb(indicator.objective),
