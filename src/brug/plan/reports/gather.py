@@ -12,9 +12,10 @@ from django.utils.translation import override
 from brug.kernel.models import Region
 from brug.kernel.registries.measures import measures
 from brug.plan.enums import Judgement
+from brug.plan.figures.shelf import Shelf
 from brug.plan.models import ActionItem, Measurement, Objective, Plan, Review
-from brug.plan.queries import IndicatorStatus, findings_of_plan, overview, status_by_region
-from brug.plan.queries import years_of as query_years
+from brug.plan.queries import IndicatorStatus, findings_of_plan, overview
+from brug.plan.queries.status import Reading
 from brug.plan.reports.data import (
     HistoryPoint,
     ManualFigure,
@@ -27,6 +28,9 @@ from brug.plan.reports.data import (
 )
 from brug.plan.rules.freshness import EXACT
 
+# Years before the plan that the history shows, where the records know them.
+YEARS_BEFORE = 2
+
 
 class Gathering:
     """The parts of one year's report, each read once."""
@@ -36,7 +40,8 @@ class Gathering:
         self.year = year
         self.as_of = as_of
         self.seen = overview(plan, year, as_of, patience=EXACT)
-        self.parts = status_by_region(plan, year, as_of, patience=EXACT)
+        years = range(plan.first - YEARS_BEFORE, year + 1)
+        self.reading = Reading(plan, years, as_of, shelf=Shelf(EXACT))
 
     def objectives(self) -> Iterator[ReportObjective]:
         """Yield the objectives that have indicators, in the order of the plan."""
@@ -76,19 +81,18 @@ class Gathering:
         )
 
     def _regions(self, status: IndicatorStatus) -> Iterator[RegionFigure]:
-        for region, statuses in self.parts.items():
-            own = next(one for one in statuses if one.id == status.id)
+        for region in self.reading.regions:
+            own = self.reading.status(status.indicator, self.year, region)
             if own.actual:
                 yield _region_figure(region, own)
 
     def _history(self, status: IndicatorStatus) -> Iterator[HistoryPoint]:
         if status.actual is None:
             return
-        indicator = status.indicator
-        indicator.plan = self.plan
-        for point in query_years(indicator, self.as_of):
-            if point.year <= self.year and point.actual:
-                yield HistoryPoint(str(point.year), point.actual, point.target)
+        for year in self.reading.years:
+            point = self.reading.status(status.indicator, year)
+            if point.actual:
+                yield HistoryPoint(str(year), point.actual, point.target)
 
 
 def gather(plan: Plan, year: int, as_of: date, language: str) -> YearReport:

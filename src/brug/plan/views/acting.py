@@ -149,7 +149,7 @@ def _edit(request: HttpRequest, action: ActionItem, *, is_new: bool) -> HttpResp
         if is_new
         else _("Change an action"),
         crumbs=[plan_crumb(objective.plan), objective_crumb(objective)],
-        status=422 if form.errors else 200,
+        answer=422 if form.errors else 200,
         objective=objective,
         form=form,
     )

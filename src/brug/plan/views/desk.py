@@ -21,7 +21,7 @@ def desk_page(
     *,
     title: str,
     crumbs: Sequence[Crumb] = (),
-    status: int = 200,
+    answer: int = 200,
     **context: Any,
 ) -> HttpResponse:
     """Render a page of the desk; ``crumbs`` are (label, address) from the plan to its parent."""
@@ -31,7 +31,7 @@ def desk_page(
         request,
         f"plan/desk/{template}",
         {"title": title, "breadcrumbs": trail, **context},
-        status=status,
+        status=answer,
     )
 
 

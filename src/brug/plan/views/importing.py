@@ -62,7 +62,7 @@ def _look(request: HttpRequest, data: bytes, name: str) -> HttpResponse:
             "import_refused.html",
             title=_("%(name)s cannot be loaded") % {"name": name},
             crumbs=[plan_crumb()],
-            status=422,
+            answer=422,
             error=error,
             lines=lines_around(data.decode("utf-8", errors="replace"), error.problems),
             form=ImportForm(),

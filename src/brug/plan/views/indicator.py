@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -22,6 +22,9 @@ from brug.plan.views.page import region_chips
 from brug.plan.views.pictures import region_pictures, year_picture
 from brug.plan.views.viewpoint import Viewpoint
 
+# Years before the plan of which the figures are shown, where the records know them.
+YEARS_BEFORE = 2
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -39,10 +42,13 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     indicator = find_indicator(slug, code)
     indicator.plan = viewpoint.plan
     actor = Actor.of(request)
-    reading = Reading(
-        viewpoint.plan, viewpoint.year, viewpoint.as_of, shelf=Shelf(PAGE), codes=[code]
-    )
-    status = reading.statuses(viewpoint.region)[0]
+    plan = viewpoint.plan
+    years = range(plan.first - YEARS_BEFORE, plan.last + 1)
+    reading = Reading(plan, years, viewpoint.as_of, shelf=Shelf(PAGE), codes=[code])
+    own = reading.indicators[0] if reading.indicators else None
+    if own is None:
+        raise Http404(code)
+    status = reading.status(own, viewpoint.year, viewpoint.region)
     address = reverse("plan:indicator", args=[slug, code])
     return desk_page(
         request,
@@ -63,8 +69,8 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         rules=_rules(status),
         measure=measures.get(status.measure) if status.measure else None,
         records_url=_records_url(status, viewpoint),
-        history=year_picture(indicator, viewpoint),
-        pictures=region_pictures(reading, indicator, viewpoint),
+        history=year_picture(reading, own, viewpoint),
+        pictures=region_pictures(reading, own, viewpoint),
         measurements=[] if status.measure else _by_hand(indicator),
         may_enter=not status.measure and actor.may("plan.enter_measurement"),
         may_bind=actor.may("plan.change_plan"),

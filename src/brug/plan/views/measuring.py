@@ -41,7 +41,7 @@ def enter(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "measure.html",
         title=_("Enter a figure"),
         crumbs=[plan_crumb(indicator.plan), indicator_crumb(indicator)],
-        status=422 if form.errors else 200,
+        answer=422 if form.errors else 200,
         indicator=indicator,
         form=form,
     )

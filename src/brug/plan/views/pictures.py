@@ -11,55 +11,54 @@ from django.utils.translation import gettext as _
 from brug.kernel.charts import Bar, BarChart, LineChart, Point, Shape, bar_chart, line_chart
 from brug.kernel.regions.maps import MapValue, region_map
 from brug.plan.models import Indicator
-from brug.plan.queries import IndicatorStatus, YearPoint, years_of
+from brug.plan.queries import IndicatorStatus
 from brug.plan.queries.status import Reading
 from brug.plan.reports.wording import SIGNS
-from brug.plan.rules.freshness import PAGE
 from brug.plan.views.figures import text_of
 from brug.plan.views.viewpoint import Viewpoint
 
 
-def year_picture(indicator: Indicator, viewpoint: Viewpoint, unit: str = "") -> SafeString | str:
+def year_picture(reading: Reading, indicator: Indicator, viewpoint: Viewpoint) -> SafeString | str:
     """The years as a line with the targets beside it; '' where nothing was ever counted."""
-    points = years_of(indicator, viewpoint.as_of, region=viewpoint.region, patience=PAGE)
-    if not any(point.actual is not None for point in points):
+    statuses = [reading.status(indicator, year, viewpoint.region) for year in reading.years]
+    if not any(one.actual is not None for one in statuses):
         return ""
+    known = [one for one in statuses if one.actual or one.year >= viewpoint.plan.first]
+    now = next(one for one in statuses if one.year == viewpoint.year)
     return line_chart(
         LineChart(
             key="years",
-            title=_title(points, viewpoint, unit),
+            title=_title(now),
             periods=_("Year"),
-            points=tuple(_point(point, viewpoint.year) for point in points),
+            points=tuple(_point(one, viewpoint.year) for one in known),
             summary=capfirst(indicator.title),
-            unit=SIGNS.get(unit, ""),
+            unit=SIGNS.get(now.unit, ""),
         )
     )
 
 
-def _title(points: Sequence[YearPoint], viewpoint: Viewpoint, unit: str) -> str:
+def _title(now: IndicatorStatus) -> str:
     """The finding: where this year is heading."""
-    now = next((one for one in points if one.year == viewpoint.year), None)
-    if now is None or now.actual is None:
+    if now.actual is None:
         return _("What was counted over the years")
+    told: dict[str, object] = {"actual": text_of(now.actual, now.unit), "year": now.year}
     if now.target is None or now.forecast is None:
-        told = {"actual": text_of(now.actual, unit), "year": now.year}
         return _("%(actual)s in %(year)s") % told
-    told = {
-        "forecast": text_of(now.forecast, unit),
-        "target": text_of(now.target, unit),
-        "year": now.year,
+    told |= {
+        "forecast": text_of(now.forecast, now.unit),
+        "target": text_of(now.target, now.unit),
     }
     return _("%(year)s is heading for %(forecast)s of %(target)s") % told
 
 
-def _point(point: YearPoint, year: int) -> Point:
+def _point(status: IndicatorStatus, year: int) -> Point:
     """A year: what happened in it, and for the running one where it is heading."""
-    is_running = point.year == year and point.forecast != point.actual
+    is_running = status.year == year and status.forecast != status.actual
     return Point(
-        label=str(point.year),
-        actual=_float(point.actual) if point.year <= year else None,
-        forecast=_float(point.forecast) if is_running else None,
-        target=_float(point.target),
+        label=str(status.year),
+        actual=_float(status.actual) if status.year <= year else None,
+        forecast=_float(status.forecast) if is_running else None,
+        target=_float(status.target),
     )
 
 
@@ -67,8 +66,8 @@ def region_pictures(
     reading: Reading, indicator: Indicator, viewpoint: Viewpoint
 ) -> list[SafeString]:
     """The regions as bars and on the map; none where the indicator is not kept by region."""
-    own = next(one for one in reading.indicators if one.code == indicator.code)
-    statuses = [(region, reading.status(own, region)) for region in reading.regions]
+    year = viewpoint.year
+    statuses = [(one, reading.status(indicator, year, one)) for one in reading.regions]
     known = [(region, one) for region, one in statuses if one.actual]
     if not known:
         return []
@@ -99,7 +98,10 @@ def region_pictures(
         )
         for region, one in statuses
     }
-    return [bars, region_map(values, title=capfirst(indicator.title), heading=_("Actual"), key="map")]
+    return [
+        bars,
+        region_map(values, title=capfirst(indicator.title), heading=_("Actual"), key="map"),
+    ]
 
 
 def _best(statuses: Sequence[IndicatorStatus]) -> str:

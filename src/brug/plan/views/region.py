@@ -11,9 +11,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
 from brug.kernel.regions.maps import MapValue, region_map
 from brug.plan.enums import Judgement
-from brug.plan.figures.shelf import Shelf
-from brug.plan.queries import IndicatorStatus
-from brug.plan.queries.status import Reading
+from brug.plan.queries import IndicatorStatus, status_by_region
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.figures import BAD, GOOD, row_of, tally_of
@@ -27,8 +25,8 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show a region's figures for a year, and how all regions stand on a map."""
     viewpoint = Viewpoint.of(request, slug)
     region = get_object_or_404(Region.objects.working_regions(), code=code)
-    reading = Reading(viewpoint.plan, viewpoint.year, viewpoint.as_of, shelf=Shelf(PAGE))
-    by_region = {one: _kept(reading.statuses(one)) for one in reading.regions}
+    found = status_by_region(viewpoint.plan, viewpoint.year, viewpoint.as_of, patience=PAGE)
+    by_region = {one: _kept(statuses) for one, statuses in found.items()}
     own = by_region[region]
     actor = Actor.of(request)
     words = {"region": region.name, "day": date_format(viewpoint.as_of, "j F Y")}

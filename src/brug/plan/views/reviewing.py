@@ -50,7 +50,7 @@ def write(request: HttpRequest, slug: str, code: str, year: int, quarter: int) -
         "review.html",
         title=_("Review of quarter %(quarter)s, %(year)s") % {"quarter": quarter, "year": year},
         crumbs=[plan_crumb(objective.plan), objective_crumb(objective)],
-        status=422 if form.errors else 200,
+        answer=422 if form.errors else 200,
         objective=objective,
         form=form,
     )

@@ -1,5 +1,6 @@
 """Versions of a plan: every file that was in force, and what each changed."""
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -7,10 +8,12 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.plan.document import PlanDocument, parse
-from brug.plan.document.compare import compare
+from brug.plan.document.compare import Difference, compare
 from brug.plan.models import Plan, PlanVersion
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.guard import needs
+
+A_WEEK = 7 * 24 * 60 * 60  # seconds
 
 
 @needs("plan.view_plan")
@@ -37,7 +40,7 @@ def difference(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     versions = PlanVersion.objects.filter(plan__slug=slug).select_related("plan", "imported_by")
     version = get_object_or_404(versions, number=number)
     earlier = versions.filter(number__lt=number).order_by("-number").first()
-    differences = compare(_document(earlier) if earlier else None, _document(version))
+    differences = _differences(earlier, version)
     return desk_page(
         request,
         "version.html",
@@ -57,6 +60,16 @@ def file(_request: HttpRequest, slug: str, number: int) -> HttpResponse:
     response = HttpResponse(version.source_text, content_type="application/yaml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="plan-{slug}-v{number}.yaml"'
     return response
+
+
+def _differences(earlier: PlanVersion | None, version: PlanVersion) -> list[Difference]:
+    """What differs; versions never change, so it is worked out once a week at most."""
+    key = f"plan.differences.{earlier.pk if earlier else 0}.{version.pk}"
+    known: list[Difference] | None = cache.get(key)
+    if known is None:
+        known = compare(_document(earlier) if earlier else None, _document(version))
+        cache.set(key, known, A_WEEK)
+    return known
 
 
 def _document(version: PlanVersion) -> PlanDocument:
