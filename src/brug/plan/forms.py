@@ -136,7 +136,6 @@ class BindingForm(forms.Form):
 
     def __init__(self, *args: Any, measure: Measure | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.measure = measure
         choice = self.fields["measure"]
         if not isinstance(choice, forms.ChoiceField):
             raise TypeError("the measure is a choice")
@@ -147,11 +146,11 @@ class BindingForm(forms.Form):
         for name, one in (measure.filters if measure else {}).items():
             if one.choices is not None:
                 self.fields[f"filter_{name}"] = forms.ChoiceField(
-                    label=one.label, required=False, choices=[("", _("All")), *one.choices()]
+                    label=str(one.label), required=False, choices=[("", _("All")), *one.choices()]
                 )
             else:
                 self.fields[f"filter_{name}"] = forms.CharField(
-                    label=one.label, required=False, max_length=200
+                    label=str(one.label), required=False, max_length=200
                 )
 
         if measure is not None and measure.practice:
@@ -186,7 +185,7 @@ class ReviewForm(forms.Form):
     )
 
 
-class ActionForm(forms.ModelForm):
+class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Something to do in a year for an objective."""
 
     class Meta:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period
-from brug.kernel.registries.measures import Measure
+from brug.kernel.registries.measures import Measure, to_decimal
 from brug.plan.models import Indicator
 from brug.plan.queries import records_behind
 from brug.plan.queries.status import series_of
@@ -84,7 +84,7 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
         ],
         period=period,
         measure=measure,
-        figure=text_of(figure or 0, indicator.unit),
+        figure=text_of(to_decimal(figure), indicator.unit),
         page=page,
         headings=[column.label for column in measure.columns],
         rows=[(measure.link(one) if measure.link else "", _cells(measure, one)) for one in page],
