@@ -39,7 +39,7 @@ def give_factor(user: User, secret: str = SECRET) -> None:
 
 def sign_in(client: Client, user: User, *, factor: bool = True) -> Client:
     """A client in which ``user`` is signed in, by default with the second factor shown."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="brug.web.passwords.PasswordBackend")
     if factor:
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]

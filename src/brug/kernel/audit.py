@@ -6,6 +6,7 @@ changes show it without screens of our own.
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -59,6 +60,8 @@ def record(
         user=actor.user,
         data=_plain(data),
         content_changed=bool(changes),
+        # Of entries that share one, Wagtail's history shows only the last.
+        uuid=uuid4(),
     )
 
 

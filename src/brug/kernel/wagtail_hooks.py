@@ -6,15 +6,32 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 
-from brug.kernel.registries.audit_verbs import audit_verbs
+from brug.kernel.audit_lines import changes_of, note_of
+from brug.kernel.registries.audit_verbs import AuditVerb, audit_verbs
 
 
 @hooks.register("register_log_actions")
 def name_audit_verbs(actions: Any) -> None:
     """Let Wagtail's history show our verbs in the reader's language."""
     for verb in audit_verbs:
-        actions.register_action(verb.name, verb.label, verb.label)
+        actions.register_action(verb.name)(_formatter(verb))
+
+
+def _formatter(verb: AuditVerb) -> type[LogFormatter]:
+    """Return what tells an entry of one verb, with what changed."""
+
+    class Formatter(LogFormatter):
+        label = message = verb.label
+
+        def format_message(self, log_entry: Any) -> str:
+            """Return the verb, what was noted, and each change with before and after."""
+            parts = [note_of(log_entry), *map(str, changes_of(log_entry))]
+            details = "; ".join(part for part in parts if part)
+            return f"{verb.label} ({details})" if details else str(verb.label)
+
+    return Formatter
 
 
 DESK_STYLES = ("tokens", "fonts", "components", "controls", "charts", "frame", "desk")

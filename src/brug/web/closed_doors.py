@@ -43,10 +43,6 @@ _WAGTAIL_SITE = {
     "wagtailadmin_tag_model_autocomplete",
     "wagtaildocs_authenticate_with_password",
     "wagtaildocs_serve",
-    # A user is changed, shut out or let in by our services alone; nobody is copied or deleted.
-    "wagtailusers_users:copy",
-    "wagtailusers_users:delete",
-    "wagtailusers_users:usage",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:aging_pages_results",
     "wagtailadmin_reports:locked_pages",

@@ -96,7 +96,7 @@ INSTALLED_APPS = [
     "brug.people",
     "brug.kernel",
     "wagtail.contrib.settings",
-    "wagtail.users",
+    "brug.web.frame_apps.HouseUsersConfig",
     "wagtail.images",
     "wagtail.documents",
     "wagtail.search",
@@ -185,7 +185,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = ENVIRONMENT.is_production
 AUTH_USER_MODEL = "kernel.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "brug.web.passwords.PasswordBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -247,6 +247,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

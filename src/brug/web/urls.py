@@ -1,22 +1,19 @@
 """The root of all addresses."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from brug.web.frame import keep_only_ours
 from brug.web.http_api import build_api
 from brug.web.reader_urls import urlpatterns as reader_patterns
 from brug.web.views import account, public
 
+keep_only_ours()
+
 urlpatterns = [
     path("", public.to_own_language, name="root"),
-    # Before the frame's own: it would let people in without a second factor.
-    path(
-        "desk/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-        name="desk-login",
-    ),
+    path("desk/", include("brug.web.frame_urls")),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Before the library's own pages of the same names.

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.crypto import get_random_string, salted_hmac
@@ -22,6 +23,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> "UserQuerySet":
         """Those who may sign in."""
         return self.filter(is_active=True)
+
+    def invited(self) -> "UserQuerySet":
+        """Those who have not chosen a password yet."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def holding(self, *roles: Role) -> "UserQuerySet":
         """Those who hold at least one of ``roles``."""

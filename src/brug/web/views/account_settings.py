@@ -1,0 +1,65 @@
+"""One's own settings in the desk: language, appearance, and the way to one's keys."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import AccountView, BaseSettingsPanel, ThemeSettingsPanel
+from wagtail.users.models import UserProfile
+
+from brug.kernel.access import services
+from brug.kernel.access.actor import Actor
+from brug.kernel.models import User
+
+
+class LanguageForm(forms.Form):
+    """The language of desk and mails."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+    )
+
+    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"language": instance.language}} | kwargs)
+        self.user = instance
+
+    def save(self) -> None:
+        """Keep the choice through the service, so that Wagtail's own setting follows."""
+        services.choose_language(
+            actor=Actor.of_user(self.user), user=self.user, language=self.cleaned_data["language"]
+        )
+
+
+class LanguagePanel(BaseSettingsPanel):
+    """Choose a language."""
+
+    name = "language"
+    title = _("Language")
+    order = 100
+    form_class = LanguageForm
+
+
+class KeysPanel(BaseSettingsPanel):
+    """Say where password and second step are changed."""
+
+    name = "keys"
+    title = _("Password and second step")
+    order = 200
+    template_name = "web/desk/keys_panel.html"
+    form_class = forms.Form
+
+    def get_form(self) -> forms.Form:
+        """Return a form without fields: there is nothing to fill in here."""
+        return forms.Form()
+
+
+class HouseAccountView(AccountView):
+    """The frame's page of own settings with the parts that this house has."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        """Return the parts, top to bottom."""
+        user = self.request.user
+        profile = UserProfile.get_for_user(user)
+        kinds = (LanguagePanel, KeysPanel, ThemeSettingsPanel)
+        return [kind(self.request, user, profile) for kind in kinds]
