@@ -70,7 +70,7 @@ class RoomMenuItem(MenuItem):
     """An entry that shows only to who holds a right."""
 
     def __init__(
-        self, label: str | Promise, url: str, *, permission: str, **kwargs: object
+        self, label: str | Promise, url: str | Promise, *, permission: str, **kwargs: object
     ) -> None:
         super().__init__(label, url, **kwargs)
         self.permission = permission

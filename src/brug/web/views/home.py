@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "web/desk/home.html",
         {
-            "title": _("Hello %(name)s") % {"name": request.user.get_short_name()},
+            "title": _("Hello %(name)s") % {"name": actor.user and actor.user.get_short_name()},
             "today": timezone.localdate(),
             "cards": [card for card in shown if card],
         },
