@@ -32,6 +32,7 @@ VISITS = Measure(
     watermark=watermark,
     region="region",
     practice="practice",
+    moment="occurred_at",
     filters={"kind": Filter("Kind", lambda records, text: records.filter(kind=text))},
     phrases={"trees": {}},
 )
@@ -58,6 +59,7 @@ MONEY = Measure(
     aggregate=Sum("amount"),
     columns=COLUMNS,
     watermark=watermark,
+    moment="occurred_at",
 )
 FAKES = (VISITS, FRIENDS, MONEY)
 

@@ -21,20 +21,23 @@ KEPT_FOR = timedelta(days=40)
 def refresh_figures(
     *, plan_id: int, years: Sequence[int], day: str, done: int = 0
 ) -> Continue | None:
-    """Take again the figures of some years that changed, one span a part.
+    """Take again the figures of some years that changed, the spans of one series a part.
 
-    `done` counts the spans that were looked at, so that the job ends however fast records come.
+    `done` counts the series that were looked at, so that the job ends however fast records come.
     """
     plan = Plan.objects.filter(pk=plan_id).first()
     if plan is None:
         return None
     shelf = Shelf(EXACT)
-    spans = Reading(plan, years, date.fromisoformat(day), shelf=shelf).wanted()
-    _fresh, late = shelf.sort(spans[done:])
+    wanted = Reading(plan, years, date.fromisoformat(day), shelf=shelf).wanted()
+    series = list(dict.fromkeys(one for one, _period in wanted))
+    rest = set(series[done:])
+    _fresh, late = shelf.sort(one for one in wanted if one[0] in rest)
     if not late:
         return None
-    shelf.take(late[:1])
-    looked_at = spans.index(late[0]) + 1
+    chosen = late[0][0]
+    shelf.take(one for one in late if one[0] == chosen)
+    looked_at = series.index(chosen) + 1
     return Continue(plan_id=plan_id, years=list(years), day=day, done=looked_at)
 
 

@@ -71,7 +71,8 @@ class Measure:
     ``region`` and ``practice`` are lookups from the record to ``kernel.Region`` and
     ``kernel.Practice`` (empty: the measure has no such dimension). ``phrases`` are the words, in
     lower case, by which a plan file is likely to call it. ``watermark`` returns a short text that
-    changes whenever the records may have changed, cheaply.
+    changes whenever the records may have changed, cheaply. ``moment`` is the lookup of the day or
+    moment by which ``records`` of a FLOW are chosen; with it several periods are taken in one pass.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Measure:
     watermark: Callable[[], str]
     region: str = ""
     practice: str = ""
+    moment: str = ""
     window_months: int = 12
     filters: Mapping[str, Filter] = field(default_factory=dict)
     phrases: Mapping[str, Filters] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from brug.plan.figures.series import Series
 from brug.plan.figures.shelf import Taken, Wanted
 from brug.plan.models import WHOLE, Indicator
 from brug.plan.rules import EarlierYear, Evidence
-from brug.plan.rules.windows import Windows, windows_for
+from brug.plan.rules.windows import Windows, need_of, windows_for
 
 _UNITS = {Unit.EURO: "eur", Unit.PERCENT: "percent"}
 
@@ -40,8 +40,8 @@ class Count:
     def of(cls, indicator: Indicator, series: Series, year: int, as_of: date) -> "Count":
         """What to take for an indicator's year."""
         measure = series.measure
-        bases = [int(base) for base in indicator.baseline]
-        windows = windows_for(measure.nature, measure.window_months, year, as_of, bases)
+        need = need_of(indicator.promise(), year)
+        windows = windows_for(measure.nature, measure.window_months, year, as_of, need)
         return cls(series, windows)
 
     def wanted(self) -> list[Wanted]:

@@ -1,5 +1,6 @@
 """The shelf: figures kept with the moment they were taken, read in one query for a whole page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -100,10 +101,15 @@ class Shelf:
         The watermark is read before the records: what changes in between makes the figure stale,
         never wrongly fresh.
         """
-        found = {}
+        spans: dict[Series, list[Period]] = defaultdict(list)
         for series, period in late:
+            spans[series].append(period)
+        found = {}
+        for series, periods in spans.items():
             mark = self._mark(series)
-            found[series, period] = Taken(take(series, period), timezone.now(), mark)
+            at = timezone.now()
+            for period, values in take(series, periods).items():
+                found[series, period] = Taken(values, at, mark)
         with transaction.atomic():
             Figure.objects.bulk_create(
                 sorted(

@@ -1,13 +1,16 @@
 """Which spans of days a measure must be taken over, to know an indicator's year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brug.kernel.periods import Period, add_months
 from brug.kernel.registries.measures import Nature
+from brug.plan.enums import IndicatorKind
+from brug.plan.rules.promise import Promise
 
 EARLIER_YEARS = 3
+_GROWING = {IndicatorKind.GROW_BY, IndicatorKind.GROW_PERCENT}
 
 
 @dataclass(frozen=True)
@@ -30,27 +33,48 @@ class Windows:
         return list(dict.fromkeys([*single, *self.until_day.values(), *self.whole.values()]))
 
 
+@dataclass(frozen=True)
+class Need:
+    """What an indicator's year asks of earlier years, so that no span is taken for nothing.
+
+    `known` are earlier years whose whole figure the target builds on.
+    """
+
+    known: frozenset[int] = frozenset()
+
+
+def need_of(promise: Promise, year: int) -> Need:
+    """The earlier years on which the target of a year builds, for the whole and for its regions."""
+    earlier = range(year - 1, year - 1 - EARLIER_YEARS, -1)
+    if promise.kind is IndicatorKind.TREND:
+        return Need(frozenset(earlier))
+    if promise.kind in _GROWING or promise.by is not None:
+        years = set(promise.baseline) or {year - 1, promise.first - 1}
+        return Need(frozenset(one for one in years if one < year))
+    return Need()
+
+
 def windows_for(
-    nature: Nature, months: int, year: int, as_of: date, bases: Iterable[int] = ()
+    nature: Nature, months: int, year: int, as_of: date, need: Need | None = None
 ) -> Windows:
     """The spans for an indicator's year, seen from the end of the day `as_of`.
 
-    `months` is the length of a rolling window; `bases` are years from which growth is counted.
+    `months` is the length of a rolling window.
     """
     period = Period.year(year)
     day = min(as_of, period.last_day)
     has_begun = as_of >= period.start
-    is_over = as_of >= period.last_day
-    earlier = range(year - 1, year - 1 - EARLIER_YEARS, -1)
-    years = sorted({*earlier, *(base for base in bases if base < year)}, reverse=True)
+    is_running = has_begun and as_of < period.last_day
+    known = set(need.known if need else ())
     if nature is Nature.FLOW:
-        until = {} if is_over or not has_begun else {one: _same_days(one, day) for one in earlier}
-        whole = {one: Period.year(one) for one in years}
+        earlier = range(year - 1, year - 1 - EARLIER_YEARS, -1) if is_running else ()
+        until = {one: _same_days(one, day) for one in earlier}
+        whole = {one: Period.year(one) for one in sorted(known | set(earlier), reverse=True)}
         actual = period.until(day) if has_begun else None
         return Windows(day, actual, until, whole)
-    whole = {one: at_day(nature, months, date(one, 12, 31)) for one in years}
+    whole = {one: at_day(nature, months, date(one, 12, 31)) for one in sorted(known, reverse=True)}
     actual = at_day(nature, months, day) if has_begun else None
-    ago = at_day(nature, months, _a_year_before(day)) if has_begun and not is_over else None
+    ago = at_day(nature, months, _a_year_before(day)) if is_running else None
     return Windows(day, actual, {}, whole, ago)
 
 
