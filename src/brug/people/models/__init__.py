@@ -9,8 +9,10 @@ from brug.people.models.contact import (
     Phone,
     PostalAddress,
 )
-from brug.people.models.engagement import Engagement
+from brug.people.models.engagement import Engagement, JournalMark
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
+from brug.people.models.link import PersonalLink
+from brug.people.models.words import ContactWord
 
 __all__ = [
     "Attribution",
@@ -19,9 +21,12 @@ __all__ = [
     "ConsentEvent",
     "Contact",
     "ContactLanguage",
+    "ContactWord",
     "EmailAddress",
     "Engagement",
+    "JournalMark",
     "Note",
+    "PersonalLink",
     "Phone",
     "PostalAddress",
     "Purpose",

@@ -40,9 +40,14 @@ class Attribution(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["source", "medium", "campaign"],
-                nulls_distinct=False,
+                condition=models.Q(campaign__isnull=False),
                 name="people_attribution_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["source", "medium"],
+                condition=models.Q(campaign__isnull=True),
+                name="people_attribution_once_without_campaign",
+            ),
         ]
 
     def __str__(self) -> str:

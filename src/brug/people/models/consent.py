@@ -4,23 +4,29 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from brug.people.enums import Channel, ConsentState
+from brug.people.models.texts import in_reader_language
+
+
+def default_channels() -> list[str]:
+    """Return the channels of a new purpose."""
+    return [Channel.EMAIL]
 
 
 class Purpose(models.Model):
     """What the organisation may want to use somebody's data for; which ones there are is data.
 
     ``wording`` is the sentence people agree to, by language; each change raises ``version``, and
-    every consent keeps the version that it was given to.
+    every consent keeps the version that it was given to. ``channels`` are those it may use.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     names = models.JSONField(_("name by language"), default=dict)
     wording = models.JSONField(_("wording by language"), default=dict)
     version = models.PositiveIntegerField(_("version"), default=1)
+    channels = models.JSONField(_("channels"), default=default_channels)
     needs_confirmation = models.BooleanField(_("confirmed by mail"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
@@ -36,12 +42,12 @@ class Purpose(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language; Dutch where there is none."""
-        return self.names.get(get_language() or "nl") or self.names.get("nl") or self.code
+        return in_reader_language(self.names) or self.code
 
     @property
     def sentence(self) -> str:
         """The wording in the active language; Dutch where there is none."""
-        return self.wording.get(get_language() or "nl") or self.wording.get("nl") or self.name
+        return in_reader_language(self.wording) or self.name
 
 
 class Consent(models.Model):
@@ -50,8 +56,12 @@ class Consent(models.Model):
     ``address`` narrows it to one e-mail address or number; empty: the person as a whole.
     """
 
-    person = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="consents")
-    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="consents")
+    person = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="consents", db_index=False
+    )
+    purpose = models.ForeignKey(
+        Purpose, on_delete=models.PROTECT, related_name="consents", db_index=False
+    )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     address = models.CharField(_("address"), max_length=254, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ConsentState.choices)

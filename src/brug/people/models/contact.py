@@ -4,9 +4,11 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.periods import Period
 from brug.people.enums import ContactKind
 
 
@@ -24,6 +26,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def known(self) -> "ContactQuerySet":
         """Those who have not been anonymised."""
         return self.filter(anonymised_at=None)
+
+    def made_within(self, period: Period) -> "ContactQuerySet":
+        """Those who came to be known in a half-open period in the house's time zone."""
+        first, after = period.instants()
+        return self.filter(created_at__gte=first, created_at__lt=after)
 
     def visible_to(self, actor: Actor) -> "ContactQuerySet":
         """Those whom the actor may see: all, those of the own working regions, or oneself."""
@@ -51,7 +58,7 @@ class Contact(models.Model):
     first_name = models.CharField(_("first name"), max_length=100, blank=True)
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
     organisation_name = models.CharField(_("name of the organisation"), max_length=200, blank=True)
-    sort_name = models.CharField(max_length=220, blank=True, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=220, blank=True, editable=False)
     language = models.CharField(_("language for mails"), max_length=10, default="nl")
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     region = models.ForeignKey(
@@ -61,6 +68,7 @@ class Contact(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("municipality"),
+        db_index=False,
     )
     user = models.OneToOneField(
         "kernel.User",
@@ -75,7 +83,7 @@ class Contact(models.Model):
     )
     is_volunteer = models.BooleanField(_("volunteer"), default=False)
     last_engaged_on = models.DateField(_("last engaged"), null=True, blank=True)
-    created_at = models.DateTimeField(_("known since"), auto_now_add=True)
+    created_at = models.DateTimeField(_("known since"), default=timezone.now)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True)
 
@@ -112,7 +120,9 @@ class Contact(models.Model):
 class EmailAddress(models.Model):
     """An e-mail address of a contact; ``address`` is kept in lower case."""
 
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="emails")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.CASCADE, related_name="emails", db_index=False
+    )
     address = models.EmailField(_("e-mail address"), max_length=254)
     is_primary = models.BooleanField(_("main address"), default=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
@@ -181,7 +191,9 @@ class PostalAddress(models.Model):
 class ContactLanguage(models.Model):
     """A language that a contact speaks."""
 
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="languages")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.CASCADE, related_name="languages", db_index=False
+    )
     language = models.CharField(_("language"), max_length=10)
     is_mother_tongue = models.BooleanField(_("mother tongue"), default=False)
 

@@ -58,6 +58,7 @@ class Engagement(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("municipality"),
+        db_index=False,
     )
     practice = models.ForeignKey(
         "kernel.Practice",
@@ -66,6 +67,7 @@ class Engagement(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("core practice"),
+        db_index=False,
     )
     attribution = models.ForeignKey(
         "people.Attribution",
@@ -88,9 +90,11 @@ class Engagement(models.Model):
         ordering: ClassVar = ["-occurred_at", "-pk"]
         indexes: ClassVar = [
             models.Index(fields=["person", "occurred_at"], name="people_engagement_person"),
+            models.Index(fields=["occurred_at"], name="people_engagement_newest"),
+            # Covers every figure: kinds by equality, then the period, then what is counted.
             models.Index(
-                fields=["occurred_at", "kind", "person", "region"],
-                name="people_engagement_period",
+                fields=["kind", "occurred_at", "person", "region", "practice"],
+                name="people_engagement_figure",
             ),
         ]
         constraints: ClassVar = [
@@ -106,3 +110,16 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.occurred_at:%Y-%m-%d}"
+
+
+class JournalMark(models.Model):
+    """One row: how often lines of the journal were changed or taken back, for watermarks."""
+
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("journal mark")
+        verbose_name_plural = _("journal marks")
+
+    def __str__(self) -> str:
+        return str(self.revision)

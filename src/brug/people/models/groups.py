@@ -4,25 +4,37 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brug.people.enums import Visibility
+from brug.people.models.texts import in_reader_language
 
 
 class RelationKind(models.Model):
-    """A kind of relation, with its name from both sides ('works for', 'employs')."""
+    """A kind of relation, with its name from both sides by language ('works for', 'employs')."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=100)
-    reverse_name = models.CharField(_("name from the other side"), max_length=100)
+    names = models.JSONField(_("name by language"), default=dict)
+    reverse_names = models.JSONField(_("name from the other side by language"), default=dict)
 
     class Meta:
         verbose_name = _("kind of relation")
         verbose_name_plural = _("kinds of relation")
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = ["code"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language; Dutch where there is none."""
+        return in_reader_language(self.names) or self.code
+
+    @property
+    def reverse_name(self) -> str:
+        """The name from the other side in the active language; Dutch where there is none."""
+        return in_reader_language(self.reverse_names) or self.code
 
 
 class Relation(models.Model):
@@ -48,8 +60,13 @@ class Relation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "subject", "target", "starts_on"],
-                nulls_distinct=False,
+                condition=Q(starts_on__isnull=False),
                 name="people_relation_once",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "subject", "target"],
+                condition=Q(starts_on__isnull=True),
+                name="people_relation_once_without_start",
             ),
         ]
 
@@ -96,7 +113,7 @@ class Note(models.Model):
         choices=Visibility.choices,
         default=Visibility.TEAM,
     )
-    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
 
     class Meta:
         verbose_name = _("note")

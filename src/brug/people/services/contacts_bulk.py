@@ -1,0 +1,139 @@
+"""Make many contacts at once, for imports and sample data."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+
+from brug.kernel import audit
+from brug.kernel.access.actor import Actor
+from brug.kernel.regions.queries import PostalIndex
+from brug.people import signals
+from brug.people.models import (
+    Contact,
+    ContactLanguage,
+    ContactWord,
+    EmailAddress,
+    Phone,
+    PostalAddress,
+)
+from brug.people.rules.phones import digits
+from brug.people.services.contact_data import NewContact
+from brug.people.services.words import words_of
+
+_BATCH = 2000
+
+Pair = tuple[Contact, NewContact]
+
+
+@transaction.atomic
+def make_contacts(*, actor: Actor, contacts: Iterable[NewContact]) -> list[int | None]:
+    """Make many contacts by the rules of ``make_contact``, all or none; return their keys in order.
+
+    One whose ``external_id`` is known already is passed over, and its place holds None: a second
+    run makes nothing. One line in the audit trail says how many; ``contacts_loaded`` is published.
+
+    Raises:
+        PermissionDenied: the actor may not add contacts.
+        ValidationError: one cannot be; nothing is made.
+    """
+    actor.require("people.add_contact")
+    postal = PostalCodes()
+    keys: list[int | None] = []
+    first: Contact | None = None
+    for batch in _batches(contacts):
+        made = write_contacts(batch, postal)
+        first = first or next((contact for contact in made if contact), None)
+        keys += [contact.pk if contact else None for contact in made]
+    if first:
+        count = sum(key is not None for key in keys)
+        audit.record(actor=actor, verb="people.contacts_loaded", target=first, note=str(count))
+        signals.publish(signals.contacts_loaded, count=count)
+    return keys
+
+
+class PostalCodes:
+    """The postal codes of each country met, read once."""
+
+    def __init__(self) -> None:
+        self._countries: dict[str, PostalIndex] = {}
+
+    def region(self, new: NewContact) -> int | None:
+        """Return the key of the municipality of a new contact's address; None: not known."""
+        if not new.postal_code:
+            return None
+        if new.country not in self._countries:
+            self._countries[new.country] = PostalIndex(new.country)
+        region = self._countries[new.country].region(new.postal_code, new.city)
+        return region.pk if region else None
+
+
+def _batches(contacts: Iterable[NewContact]) -> Iterator[list[NewContact]]:
+    source = iter(contacts)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
+
+
+def write_contacts(batch: list[NewContact], postal: PostalCodes) -> list[Contact | None]:
+    """Write contacts with their addresses and words; None for those that were there.
+
+    Raises:
+        ValidationError: one cannot be.
+    """
+    checked = [new.checked() for new in batch]
+    ids = [new.external_id for new in checked if new.external_id]
+    known = set(Contact.objects.filter(external_id__in=ids).values_list("external_id", flat=True))
+    result: list[Contact | None] = []
+    pairs: list[Pair] = []
+    for new in checked:
+        if new.external_id and new.external_id in known:
+            result.append(None)
+            continue
+        if new.external_id:
+            known.add(new.external_id)
+        contact = new.contact(postal.region(new))
+        pairs.append((contact, new))
+        result.append(contact)
+    Contact.objects.bulk_create([contact for contact, _new in pairs])
+    _write_ways_to_reach(pairs)
+    ContactWord.objects.bulk_create(_words(pairs))
+    return result
+
+
+def _words(pairs: list[Pair]) -> list[ContactWord]:
+    return [
+        ContactWord(contact=contact, word=word)
+        for contact, new in pairs
+        for word in sorted(words_of(contact, [new.email] if new.email else []))
+    ]
+
+
+def _write_ways_to_reach(pairs: list[Pair]) -> None:
+    EmailAddress.objects.bulk_create(
+        EmailAddress(contact=contact, address=new.email, confirmed_at=new.email_confirmed_at)
+        for contact, new in pairs
+        if new.email
+    )
+    Phone.objects.bulk_create(
+        Phone(contact=contact, number=new.phone, digits=digits(new.phone, new.country))
+        for contact, new in pairs
+        if new.phone
+    )
+    PostalAddress.objects.bulk_create(
+        PostalAddress(
+            contact=contact,
+            street=new.street,
+            extra=new.extra,
+            postal_code=new.postal_code,
+            city=new.city,
+            country=new.country,
+            region_id=contact.region_id,
+        )
+        for contact, new in pairs
+        if new.has_address
+    )
+    ContactLanguage.objects.bulk_create(
+        ContactLanguage(contact=contact, language=language)
+        for contact, new in pairs
+        for language in dict.fromkeys(new.languages)
+    )
