@@ -50,7 +50,15 @@ def ask(
         PermissionDenied: the actor may not, or the person belongs to another region.
         ValidationError: the purpose does not use this channel, or is not in use.
     """
-    return _change(actor, person_id, purpose, channel, address, ConsentState.ASKED, proof)
+    return _change(
+        actor=actor,
+        person_id=person_id,
+        purpose=Purpose.objects.get(code=purpose),
+        channel=channel,
+        address=address,
+        state=ConsentState.ASKED,
+        proof=proof,
+    )
 
 
 @transaction.atomic
@@ -71,7 +79,15 @@ def give(
         PermissionDenied: the actor may not, or the person belongs to another region.
         ValidationError: the purpose does not use this channel, or is not in use.
     """
-    return _change(actor, person_id, purpose, channel, address, ConsentState.GIVEN, proof)
+    return _change(
+        actor=actor,
+        person_id=person_id,
+        purpose=Purpose.objects.get(code=purpose),
+        channel=channel,
+        address=address,
+        state=ConsentState.GIVEN,
+        proof=proof,
+    )
 
 
 @transaction.atomic
@@ -89,7 +105,15 @@ def withdraw(
     Raises:
         PermissionDenied: the actor may not, or the person belongs to another region.
     """
-    return _change(actor, person_id, purpose, channel, address, ConsentState.WITHDRAWN, proof)
+    return _change(
+        actor=actor,
+        person_id=person_id,
+        purpose=Purpose.objects.get(code=purpose),
+        channel=channel,
+        address=address,
+        state=ConsentState.WITHDRAWN,
+        proof=proof,
+    )
 
 
 @transaction.atomic
@@ -110,9 +134,10 @@ def withdraw_all(*, actor: Actor, person_id: int, proof: Proof) -> int:
 
 
 def _change(
+    *,
     actor: Actor,
     person_id: int,
-    purpose_code: str,
+    purpose: Purpose,
     channel: Channel,
     address: str,
     state: ConsentState,
@@ -122,7 +147,6 @@ def _change(
     # Anyone may ask: nothing follows until the address itself confirms.
     if (actor, state) != (Actor.visitor(), ConsentState.ASKED):
         require_over(actor, "people.change_consent", person)
-    purpose = Purpose.objects.get(code=purpose_code)
     if state != ConsentState.WITHDRAWN:
         _check_use(purpose, channel)
     consent = Consent.objects.filter(

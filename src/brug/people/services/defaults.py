@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.apps import AppConfig
 from django.db import transaction
 
 from brug.people.models import Purpose, RelationKind
@@ -26,7 +25,7 @@ def load_defaults() -> None:
         )
 
 
-def load_after_migrate(sender: AppConfig, **_facts: Any) -> None:
+def load_after_migrate(**_facts: Any) -> None:
     """Load the defaults once the tables are there."""
     load_defaults()
 

@@ -51,8 +51,9 @@ def record_engagement(
 
     ``practice`` is a code; ``amount`` is in euro; ``record`` names the room's record
     ('giving.gift:17'): an act with the same record and kind is noted once and returned again. The
-    region is the person's present one. The calling service has checked the right of ``actor``; somebody who
-    came by a link acts for themselves only. Moves ``last_engaged_on`` and publishes ``engaged``.
+    region is the person's present one. The calling service has checked the right of ``actor``;
+    somebody who came by a link acts for themselves only. Moves ``last_engaged_on`` and publishes
+    ``engaged``.
 
     Raises:
         PermissionDenied: somebody acts for another person.

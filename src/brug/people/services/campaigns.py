@@ -1,0 +1,79 @@
+"""Campaigns that people come through."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from brug.kernel import audit
+from brug.kernel.access.actor import Actor
+from brug.kernel.money import to_cents
+from brug.people.models import Campaign
+from brug.people.rules.names import clean
+
+
+@transaction.atomic
+def make_campaign(
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    cost: Decimal = Decimal(0),
+) -> Campaign:
+    """Make a campaign; one with that code that is there already is returned as it is.
+
+    ``code`` is what links carry; ``cost`` is in euro. Noted in the audit trail.
+
+    Raises:
+        PermissionDenied: the actor may not change campaigns.
+        ValidationError: it would end before it starts, or cost less than nothing.
+    """
+    actor.require("people.manage_campaigns")
+    present = Campaign.objects.filter(code=code).first()
+    if present:
+        return present
+    campaign = Campaign(
+        code=code,
+        name=clean(name, 200),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        cost=to_cents(cost),
+    )
+    return _save(actor, campaign, {})
+
+
+@transaction.atomic
+def change_campaign(*, actor: Actor, campaign: Campaign, **changes: Any) -> Campaign:
+    """Change name, days or cost of a campaign; its code stays, because links carry it.
+
+    Raises:
+        PermissionDenied: the actor may not change campaigns.
+        ValidationError: it would end before it starts, or cost less than nothing.
+    """
+    actor.require("people.manage_campaigns")
+    before = audit.snapshot(Campaign.objects.get(pk=campaign.pk))
+    for name in ("name", "starts_on", "ends_on", "cost"):
+        if name in changes:
+            setattr(campaign, name, changes[name])
+    return _save(actor, campaign, before)
+
+
+def _save(actor: Actor, campaign: Campaign, before: dict[str, Any]) -> Campaign:
+    if campaign.starts_on and campaign.ends_on and campaign.ends_on < campaign.starts_on:
+        raise ValidationError({"ends_on": _("It cannot end before it starts.")})
+    if campaign.cost < 0:
+        raise ValidationError({"cost": _("A cost is nothing or more.")})
+    campaign.save()
+    audit.record(
+        actor=actor,
+        verb="people.campaign_changed",
+        target=campaign,
+        before=before,
+        after=audit.snapshot(campaign),
+    )
+    return campaign
