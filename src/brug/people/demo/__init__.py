@@ -3,4 +3,4 @@
 from brug.kernel.registries.demo import DemoPart, demo_parts
 from brug.people.demo.build import build
 
-demo_parts.register(DemoPart(name="people.movement", build=build, after=("kernel.regions",)))
+demo_parts.register(DemoPart(name="people.movement", build=build))

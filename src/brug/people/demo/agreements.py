@@ -21,6 +21,7 @@ _WHERE = (
 
 
 def consents(
+    *,
     random: Random,
     crowd: Crowd,
     size: Size,

@@ -68,7 +68,12 @@ def build(context: DemoContext) -> None:
     keep_many(
         actor=context.actor,
         consents=agreements.consents(
-            random, crowd, size, movement.people, movement.emails, now_utc()
+            random=random,
+            crowd=crowd,
+            size=size,
+            keys=movement.people,
+            emails=movement.emails,
+            now=now_utc(),
         ),
     )
     context.say(f"… and {len(deeds):,} things that they did in three years")

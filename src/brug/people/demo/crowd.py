@@ -10,7 +10,7 @@ _YEARS = 3
 
 @dataclass
 class Crowd:
-    """Heads (indexes of people) by what they do; lists of three hold one entry a year, newest first.
+    """Heads (indexes of people) by what they do; lists hold one entry a year, newest first.
 
     Everybody in ``active`` does at least one thing of a sympathiser in that year. ``single`` and
     ``sponsors`` give beside ``monthly``; together they are the givers of that year.
@@ -63,7 +63,8 @@ def _active(
 
 def _give(random: Random, crowd: Crowd, size: Size, year: int) -> None:
     """Choose the givers beside the monthly ones: some once or twice, some as sponsor, some both."""
-    pool = [head for head in crowd.active[year] if head not in set(crowd.monthly)]
+    monthly = set(crowd.monthly)
+    pool = [head for head in crowd.active[year] if head not in monthly]
     if year:
         # Who gave in the year after is likely to have given before as well.
         later = set(crowd.single[year - 1]) | set(crowd.sponsors[year - 1])
@@ -80,7 +81,8 @@ def _give(random: Random, crowd: Crowd, size: Size, year: int) -> None:
 def _walk_and_act(random: Random, crowd: Crowd, size: Size, year: int, loyal: list[int]) -> None:
     """Choose walkers and online actors; whoever does nothing else acts online."""
     givers = crowd.givers(year)
-    rest = [head for head in crowd.active[year] if head not in givers and head not in set(loyal)]
+    busy = givers | set(loyal)
+    rest = [head for head in crowd.active[year] if head not in busy]
     half = size.walkers // 2
     walkers = random.sample(rest, half) + random.sample(sorted(givers), size.walkers - half)
     crowd.walkers.append(walkers)

@@ -17,7 +17,7 @@ _FILE = Path(__file__).parent / "data" / "newcomer-names.json"
 
 @dataclass(frozen=True)
 class Origin:
-    """Names of one origin, the languages (with repetitions as weights) people write in and speak."""
+    """Names of one origin; languages that people write in, repeated as weights, and speak."""
 
     share: float
     first: Sequence[str]

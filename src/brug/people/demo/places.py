@@ -12,10 +12,27 @@ from brug.kernel.models import PostalCode, RegionKind
 _FILE = Path(__file__).parent / "data" / "weights.json"
 _SMALL_TOWN = 15.0  # thousand people, where the file names no other number
 _STREETS = (
-    "Bruggestraat Lindelaan Kerkplein Stationsstraat Molenweg Schoolstraat Veldstraat Dorpsplein "
-    "Kapellelaan Bosdreef Beekstraat Populierenlaan Akkerweg Wilgenlaan Markt Nieuwstraat Zandweg "
-    "Hofstraat Eikenlaan Vaartkaai"
-).split()
+    "Bruggestraat",
+    "Lindelaan",
+    "Kerkplein",
+    "Stationsstraat",
+    "Molenweg",
+    "Schoolstraat",
+    "Veldstraat",
+    "Dorpsplein",
+    "Kapellelaan",
+    "Bosdreef",
+    "Beekstraat",
+    "Populierenlaan",
+    "Akkerweg",
+    "Wilgenlaan",
+    "Markt",
+    "Nieuwstraat",
+    "Zandweg",
+    "Hofstraat",
+    "Eikenlaan",
+    "Vaartkaai",
+)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ class Purpose(models.Model):
         """The wording in the active language; Dutch where there is none."""
         return in_reader_language(self.wording) or self.name
 
+    def sentence_in(self, language: str) -> str:
+        """Return the wording in a language; Dutch where there is none."""
+        return self.wording.get(language) or self.wording.get("nl") or self.code
+
 
 class Consent(models.Model):
     """Where a person's consent for a purpose and channel stands now.

@@ -19,7 +19,8 @@ def normalise(address: str) -> str:
     tidy = clean(address).removeprefix("mailto:").strip("<>").strip().lower()
     local, _, domain = tidy.rpartition("@")
     try:
-        tidy = f"{local}@{domain.encode('idna').decode('ascii')}"
+        if not domain.isascii():
+            tidy = f"{local}@{domain.encode('idna').decode('ascii')}"
         _validate(tidy)
     except (UnicodeError, ValidationError) as error:
         raise ValueError("not an e-mail address") from error

@@ -41,9 +41,12 @@ def clean(text: str, limit: int | None = None) -> str:
     Control signs, direction overrides and broken Unicode go; runs of space become one. With
     ``limit`` at most so many characters stay.
     """
-    whole = text.encode("utf-8", "ignore").decode()
-    kept = "".join(_kept(char) for char in whole)
-    tidy = " ".join(unicodedata.normalize("NFC", kept).split()).strip(_JOINERS)
+    if text.isprintable() and text.isascii():
+        tidy = " ".join(text.split())
+    else:
+        whole = text.encode("utf-8", "ignore").decode()
+        kept = "".join(_kept(char) for char in whole)
+        tidy = " ".join(unicodedata.normalize("NFC", kept).split()).strip(_JOINERS)
     return tidy if limit is None else tidy[:limit].rstrip()
 
 
@@ -61,6 +64,8 @@ def fold(text: str) -> str:
     'Łukasz', 'LUKASZ' and 'łukasz' become the same; Arabic and Cyrillic stay in their script.
     Folding twice changes nothing.
     """
+    if text.isascii():
+        return clean(text).lower().replace("`", "'")
     folded = fold_accents(fold_accents(clean(text)).translate(_ALIKE))
     return " ".join(folded.replace("\u200c", " ").replace("\u200d", "").split())
 

@@ -185,15 +185,13 @@ _NO_STEP_BACK = (ConsentState.GIVEN, ConsentState.ASKED)
 def event(consent: Consent, proof: Proof, *, at: datetime, by: str) -> ConsentEvent:
     """Return the unsaved proof of a consent's present state, with the wording then shown."""
     language = proof.language or translation.get_language() or "nl"
-    with translation.override(language):
-        wording = consent.purpose.sentence
     return ConsentEvent(
         consent=consent,
         state=consent.state,
         at=at,
         where=clean(proof.where, 200),
         language=language,
-        wording=wording,
+        wording=consent.purpose.sentence_in(language),
         wording_version=consent.purpose.version,
         ip=truncate_ip(proof.ip),
         by=clean(by, 200),

@@ -1,18 +1,37 @@
 """Keep many consents at once, with their proof, for imports and sample data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.bulk import insert_rows
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, ConsentEvent, Purpose
-from brug.people.services.consent import Proof, event
+from brug.people.rules.names import clean
+from brug.people.rules.network import truncate_ip
+from brug.people.services.consent import Proof
 
 _BATCH = 4000
+_CONSENT = ("person_id", "purpose_id", "channel", "address", "state", "since")
+_EVENT = (
+    "consent_id",
+    "state",
+    "at",
+    "where",
+    "language",
+    "wording",
+    "wording_version",
+    "ip",
+    "by",
+)
+
+Key = tuple[int, int, str]
+Moment = tuple[ConsentState, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +41,13 @@ class KeptConsent:
     person_id: int
     purpose_id: int
     channel: Channel
-    moments: tuple[tuple[ConsentState, datetime], ...]
+    moments: tuple[Moment, ...]
     proof: Proof
+
+    @property
+    def key(self) -> Key:
+        """What makes it one consent and no other."""
+        return self.person_id, self.purpose_id, str(self.channel)
 
 
 @transaction.atomic
@@ -37,44 +61,52 @@ def keep_many(*, actor: Actor, consents: Iterable[KeptConsent]) -> int:
         PermissionDenied: the actor may not note consents.
     """
     actor.require("people.change_consent")
-    purposes = Purpose.objects.in_bulk()
     source, count = iter(consents), 0
+    purposes = Purpose.objects.in_bulk()
     while batch := list(islice(source, _BATCH)):
-        fresh = list(_without_known(batch))
-        rows = [
-            Consent(
-                person_id=kept.person_id,
-                purpose=purposes[kept.purpose_id],
-                channel=kept.channel,
-                state=kept.moments[-1][0],
-                since=kept.moments[-1][1],
-            )
-            for kept in fresh
-        ]
-        Consent.objects.bulk_create(rows)
-        ConsentEvent.objects.bulk_create(_events(zip(rows, fresh, strict=True), str(actor)))
-        count += len(rows)
+        fresh = {kept.key: kept for kept in batch}
+        for key in _keys_of(fresh.values()):
+            fresh.pop(key, None)
+        count += insert_rows(Consent, _CONSENT, map(_consent, fresh.values()))
+        keys = _keys_of(fresh.values())
+        insert_rows(
+            ConsentEvent,
+            _EVENT,
+            (
+                _event(keys[kept.key], kept, purposes[kept.purpose_id], moment, str(actor))
+                for kept in fresh.values()
+                for moment in kept.moments
+            ),
+        )
     return count
 
 
-def _without_known(batch: list[KeptConsent]) -> Iterator[KeptConsent]:
-    people = {kept.person_id for kept in batch}
-    known = set(
-        Consent.objects.filter(person_id__in=people, address="").values_list(
-            "person_id", "purpose_id", "channel"
-        )
+def _keys_of(consents: Iterable[KeptConsent]) -> dict[Key, int]:
+    """The database keys of those of these consents that are there."""
+    people = {kept.person_id for kept in consents}
+    rows = Consent.objects.filter(person_id__in=people, address="")
+    found = rows.values_list("person_id", "purpose_id", "channel", "pk")
+    return {(person, purpose, channel): key for person, purpose, channel, key in found}
+
+
+def _consent(kept: KeptConsent) -> tuple[Any, ...]:
+    state, since = kept.moments[-1]
+    return (*kept.key, "", state.value, since)
+
+
+def _event(
+    consent_id: int, kept: KeptConsent, purpose: Purpose, moment: Moment, by: str
+) -> tuple[Any, ...]:
+    state, at = moment
+    proof = kept.proof
+    return (
+        consent_id,
+        state.value,
+        at,
+        clean(proof.where, 200),
+        proof.language,
+        purpose.sentence_in(proof.language),
+        purpose.version,
+        truncate_ip(proof.ip),
+        by,
     )
-    for kept in batch:
-        key = (kept.person_id, kept.purpose_id, str(kept.channel))
-        if key not in known:
-            known.add(key)
-            yield kept
-
-
-def _events(pairs: Iterable[tuple[Consent, KeptConsent]], by: str) -> Iterator[ConsentEvent]:
-    for consent, kept in pairs:
-        final = consent.state
-        for state, at in kept.moments:
-            consent.state = state
-            yield event(consent, kept.proof, at=at, by=by)
-        consent.state = final

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
+from brug.kernel.bulk import insert_rows
 from brug.kernel.regions.queries import PostalIndex
 from brug.people import signals
 from brug.people.models import (
@@ -96,44 +97,60 @@ def write_contacts(batch: list[NewContact], postal: PostalCodes) -> list[Contact
         result.append(contact)
     Contact.objects.bulk_create([contact for contact, _new in pairs])
     _write_ways_to_reach(pairs)
-    ContactWord.objects.bulk_create(_words(pairs))
+    insert_rows(ContactWord, ("contact_id", "word"), _words(pairs))
     return result
 
 
-def _words(pairs: list[Pair]) -> list[ContactWord]:
-    return [
-        ContactWord(contact=contact, word=word)
-        for contact, new in pairs
-        for word in sorted(words_of(contact, [new.email] if new.email else []))
-    ]
+def _words(pairs: list[Pair]) -> Iterator[tuple[int, str]]:
+    for contact, new in pairs:
+        for word in sorted(words_of(contact, [new.email] if new.email else [])):
+            yield contact.pk, word
 
 
 def _write_ways_to_reach(pairs: list[Pair]) -> None:
-    EmailAddress.objects.bulk_create(
-        EmailAddress(contact=contact, address=new.email, confirmed_at=new.email_confirmed_at)
-        for contact, new in pairs
-        if new.email
+    insert_rows(
+        EmailAddress,
+        ("contact_id", "address", "is_primary", "confirmed_at"),
+        ((c.pk, new.email, True, new.email_confirmed_at) for c, new in pairs if new.email),
     )
-    Phone.objects.bulk_create(
-        Phone(contact=contact, number=new.phone, digits=digits(new.phone, new.country))
-        for contact, new in pairs
-        if new.phone
+    insert_rows(
+        Phone,
+        ("contact_id", "number", "digits", "is_mobile", "is_primary"),
+        (
+            (c.pk, new.phone, digits(new.phone, new.country), False, True)
+            for c, new in pairs
+            if new.phone
+        ),
     )
-    PostalAddress.objects.bulk_create(
-        PostalAddress(
-            contact=contact,
-            street=new.street,
-            extra=new.extra,
-            postal_code=new.postal_code,
-            city=new.city,
-            country=new.country,
-            region_id=contact.region_id,
-        )
-        for contact, new in pairs
-        if new.has_address
+    insert_rows(
+        PostalAddress,
+        (
+            "contact_id",
+            "street",
+            "extra",
+            "postal_code",
+            "city",
+            "country",
+            "region_id",
+            "is_primary",
+        ),
+        (
+            (
+                c.pk,
+                new.street,
+                new.extra,
+                new.postal_code,
+                new.city,
+                new.country,
+                c.region_id,
+                True,
+            )
+            for c, new in pairs
+            if new.has_address
+        ),
     )
-    ContactLanguage.objects.bulk_create(
-        ContactLanguage(contact=contact, language=language)
-        for contact, new in pairs
-        for language in dict.fromkeys(new.languages)
+    insert_rows(
+        ContactLanguage,
+        ("contact_id", "language", "is_mother_tongue"),
+        ((c.pk, language, False) for c, new in pairs for language in dict.fromkeys(new.languages)),
     )

@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.bulk import insert_rows
 from brug.people import signals
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact, Engagement
 from brug.people.services.journal import check_moment
 
 _BATCH = 5000
+_COLUMNS = (
+    "person_id",
+    "kind",
+    "occurred_at",
+    "region_id",
+    "practice_id",
+    "attribution_id",
+    "amount",
+    "record",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,7 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
     count = 0
     for batch in _batches(acts):
         fresh = _without_known(batch)
-        Engagement.objects.bulk_create(_lines(fresh), ignore_conflicts=True)
-        count += len(fresh)
+        count += insert_rows(Engagement, _COLUMNS, _lines(fresh))
         for act in fresh:
             day = timezone.localdate(act.occurred_at)
             if day > last_days.get(act.person_id, date.min):
@@ -83,24 +94,22 @@ def _without_known(batch: list[Act]) -> list[Act]:
     return fresh
 
 
-def _lines(acts: list[Act]) -> list[Engagement]:
+def _lines(acts: list[Act]) -> Iterator[tuple[Any, ...]]:
     people = {act.person_id for act in acts}
     regions = dict(Contact.objects.filter(pk__in=people).values_list("pk", "region_id"))
     if missing := people - regions.keys():
         raise Contact.DoesNotExist(f"no contact with key {min(missing)}")
-    return [
-        Engagement(
-            person_id=act.person_id,
-            kind=act.kind,
-            occurred_at=act.occurred_at,
-            region_id=regions[act.person_id],
-            practice_id=act.practice_id,
-            attribution_id=act.attribution_id,
-            amount=act.amount,
-            record=act.record,
+    for act in acts:
+        yield (
+            act.person_id,
+            EngagementKind(act.kind).value,
+            act.occurred_at,
+            regions[act.person_id],
+            act.practice_id,
+            act.attribution_id,
+            act.amount,
+            act.record,
         )
-        for act in acts
-    ]
 
 
 def _move_last_engaged(days: dict[int, date]) -> None:

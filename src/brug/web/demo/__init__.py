@@ -1,1 +1,5 @@
-"""The demo movement: who is in it, and its sample data."""
+"""The demo: a fictional movement on one's own machine."""
+
+from brug.web.demo.builder import NotADemo, build, built_size
+
+__all__ = ["NotADemo", "build", "built_size"]

@@ -36,19 +36,25 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount(Role.DIRECTOR, "directie@brug.example", "Dina", "Voorbeeld"),
-    DemoAccount(Role.STAFF_MOVEMENT, "beweging@brug.example", "Bram", "Voorbeeld"),
-    DemoAccount(Role.STAFF_COMMUNICATION, "communicatie@brug.example", "Carla", "Voorbeeld"),
-    DemoAccount(Role.STAFF_POLICY, "beleid@brug.example", "Pelle", "Voorbeeld"),
-    DemoAccount(Role.STAFF_OFFICE, "kantoor@brug.example", "Kato", "Voorbeeld"),
-    DemoAccount(Role.COORDINATOR, "regio@brug.example", "Rana", "Voorbeeld", region="limburg"),
-    DemoAccount(Role.CONFIDANT, "vertrouwen@brug.example", "Vera", "Voorbeeld"),
-    DemoAccount(Role.BOARD, "bestuur@brug.example", "Boris", "Voorbeeld"),
-    DemoAccount(Role.ADMINISTRATOR, "beheer@brug.example", "Abel", "Voorbeeld"),
-    DemoAccount(Role.VOLUNTEER, "vrijwilliger@brug.example", "Vic", "Voorbeeld"),
-    DemoAccount(Role.GROUP_LEAD, "groep@brug.example", "Gitte", "Voorbeeld"),
-    DemoAccount(Role.MEMBER, "lid@brug.example", "Lotte", "Voorbeeld"),
-    DemoAccount(Role.LAWYER, "advocaat@brug.example", "Aya", "Voorbeeld"),
+    DemoAccount(Role.DIRECTOR, "director@demo.example", "Dina", "Dirix"),
+    DemoAccount(Role.STAFF_MOVEMENT, "movement@demo.example", "Bram", "Bogaert"),
+    DemoAccount(Role.STAFF_COMMUNICATION, "communication@demo.example", "Carla", "Claes"),
+    DemoAccount(Role.STAFF_POLICY, "policy@demo.example", "Pelin", "Polat"),
+    DemoAccount(Role.STAFF_OFFICE, "office@demo.example", "Olivier", "Ooms", language="fr"),
+    DemoAccount(Role.COORDINATOR, "antwerp@demo.example", "Anke", "Aerts", region="ANT"),
+    DemoAccount(
+        Role.COORDINATOR, "brussels@demo.example", "Baptiste", "Bahati", language="fr", region="BVB"
+    ),
+    DemoAccount(Role.COORDINATOR, "limburg@demo.example", "Leyla", "Lemmens", region="LIM"),
+    DemoAccount(Role.COORDINATOR, "east-flanders@demo.example", "Omid", "Osman", region="OVL"),
+    DemoAccount(Role.COORDINATOR, "west-flanders@demo.example", "Wannes", "Wouters", region="WVL"),
+    DemoAccount(Role.CONFIDANT, "confidant@demo.example", "Vera", "Verbeke"),
+    DemoAccount(Role.BOARD, "board@demo.example", "Boris", "Bosmans"),
+    DemoAccount(Role.ADMINISTRATOR, "administrator@demo.example", "Abel", "Adams"),
+    DemoAccount(Role.VOLUNTEER, "volunteer@demo.example", "Victoria", "Vos"),
+    DemoAccount(Role.GROUP_LEAD, "group@demo.example", "Gitte", "Goossens"),
+    DemoAccount(Role.MEMBER, "member@demo.example", "Lotte", "Lenaerts"),
+    DemoAccount(Role.LAWYER, "lawyer@demo.example", "Aya", "Alawi"),
 )
 
 
