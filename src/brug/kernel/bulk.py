@@ -33,10 +33,10 @@ def insert_rows(
 
     Raises:
         django.db.IntegrityError: a row breaks a constraint.
-        FieldDoesNotExist: there is no such field.
+        KeyError: there is no such field.
     """
     by_attname = {field.attname: field for field in model._meta.concrete_fields}
-    fields = [by_attname.get(name) or model._meta.get_field(name) for name in columns]
+    fields = [by_attname[name] for name in columns]
     converters = [_converter(field) for field in fields]
     names = [connection.ops.quote_name(str(field.column)) for field in fields]
     target = f"{connection.ops.quote_name(model._meta.db_table)} ({', '.join(names)})"

@@ -64,7 +64,7 @@ def build(context: DemoContext) -> None:
     deeds.sort(key=lambda deed: deed.at)
     movement = _make_contacts(context, size, places, crowd, deeds)
     context.made["people.movement"] = movement
-    context.say("… their consents")
+    context.say("their consents")
     keep_many(
         actor=context.actor,
         consents=agreements.consents(
@@ -76,7 +76,7 @@ def build(context: DemoContext) -> None:
             now=now_utc(),
         ),
     )
-    context.say(f"… and {len(deeds):,} things that they did in three years")
+    context.say(f"and {len(deeds):,} things that they did in three years")
     _record(context, movement, deeds)
     tie_together(context, size, crowd, movement)
 
@@ -85,13 +85,13 @@ def _make_contacts(
     context: DemoContext, size: Size, places: Places, crowd: Crowd, deeds: list[Deed]
 ) -> Movement:
     actor, random, day = context.actor, context.random, today()
-    house = organisations.make_house(actor, places.all[0], settings.BRUG_ORGANISATION_NAME)
-    context.say(f"… {size.groups} local groups and {size.member_professionals} partners")
+    house = organisations.make_house(actor, random, places.all[0], settings.BRUG_ORGANISATION_NAME)
+    context.say(f"{size.groups} local groups and {size.member_professionals} partners")
     groups = organisations.make_groups(actor, random, places, size.groups, day)
     professionals = organisations.make_professionals(
         actor, random, places, size.member_professionals, day
     )
-    context.say(f"… {size.people:,} people")
+    context.say(f"{size.people:,} people")
     first_acts = {deed.head: deed.at - timedelta(minutes=5) for deed in reversed(deeds)}
     individuals = Individuals(random, places, now_utc())
     keys, emails, homes = individuals.make(actor, size.people, first_acts, set(crowd.volunteers))

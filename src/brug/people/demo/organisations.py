@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from brug.kernel.access.actor import Actor
 from brug.people.demo.places import Place, Places
@@ -37,7 +38,7 @@ _PROFESSIONAL_NAMES = (
 )
 
 
-def make_house(actor: Actor, place: Place, name: str) -> int:
+def make_house(actor: Actor, random: Random, place: Place, name: str) -> int:
     """Make the organisation itself as a contact and return its key."""
     house = NewContact(
         kind=ContactKind.ORGANISATION,
@@ -47,6 +48,7 @@ def make_house(actor: Actor, place: Place, name: str) -> int:
         city=place.city,
         external_id="demo.house",
         known_since=datetime(1987, 3, 2, 9, tzinfo=UTC),
+        public_id=UUID(int=random.getrandbits(128), version=4),
     )
     return _keys(make_contacts(actor=actor, contacts=[house]))[0]
 
@@ -92,6 +94,7 @@ def _organisation(
         city=place.city,
         external_id=external_id,
         known_since=datetime(since.year, since.month, since.day, 10, tzinfo=UTC),
+        public_id=UUID(int=random.getrandbits(128), version=4),
     )
 
 

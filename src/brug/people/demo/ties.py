@@ -32,7 +32,7 @@ _GROUPS = (
 
 def tie_together(context: DemoContext, size: Size, crowd: Crowd, movement: "Movement") -> None:
     """Tie volunteers to groups and members to the house; fill the target groups."""
-    context.say("… who belongs where")
+    context.say("who belongs where")
     random, people = context.random, movement.people
     group_keys = [key for key, _place in movement.groups]
     by_region = _by_working_region(movement.groups)

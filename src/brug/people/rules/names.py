@@ -46,7 +46,7 @@ def clean(text: str, limit: int | None = None) -> str:
     else:
         whole = text.encode("utf-8", "ignore").decode()
         kept = "".join(_kept(char) for char in whole)
-        tidy = " ".join(unicodedata.normalize("NFC", kept).split()).strip(_JOINERS)
+        tidy = " ".join(unicodedata.normalize("NFC", kept).split()).strip(f" {_JOINERS}")
     return tidy if limit is None else tidy[:limit].rstrip()
 
 

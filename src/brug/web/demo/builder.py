@@ -15,11 +15,14 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region, User
 from brug.kernel.regions.services import load_regions
 from brug.kernel.registries.demo import DemoContext, in_order
-from brug.web.demo.draft import alone, draft_database
+from brug.web.demo.draft import draft_database
 from brug.web.demo.users import make_users
+from brug.web.processes.locks import alone
 
 SIZES = ("small", "full")
 SEED = 2026
+# Another build of the same demo may take so long, in seconds.
+_PATIENCE = 600.0
 
 
 class NotADemo(Exception):
@@ -39,10 +42,11 @@ def build(
         NotADemo: the database holds data that no demo made, or (where it is no file of ours) a
             demo of another size.
         ValueError: there is no such size.
+        Taken: another process builds here and does not come to an end.
     """
     if size not in SIZES:
         raise ValueError(f"the demo comes in the sizes {', '.join(SIZES)}, not '{size}'")
-    with alone(settings.DATA_DIR):
+    with alone(settings.DATA_DIR / "demo.lock", patience=_PATIENCE):
         if built_size() == size:
             return False
         _refuse_other_data(size)

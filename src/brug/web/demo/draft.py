@@ -1,6 +1,5 @@
 """A database file that appears whole or not at all."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +8,6 @@ from pathlib import Path
 from django.db import connection
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time build in a folder; others wait. A kill frees the way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager
