@@ -11,6 +11,8 @@ from wagtail.log_actions import LogFormatter
 from brug.kernel.audit_lines import changes_of, note_of
 from brug.kernel.registries.audit_verbs import AuditVerb, audit_verbs
 
+DESK_STYLES = ("tokens", "fonts", "components", "controls", "charts", "frame", "desk")
+
 
 @hooks.register("register_log_actions")
 def name_audit_verbs(actions: Any) -> None:
@@ -34,14 +36,12 @@ def _formatter(verb: AuditVerb) -> type[LogFormatter]:
     return Formatter
 
 
-DESK_STYLES = ("tokens", "fonts", "components", "controls", "charts", "frame", "desk")
-
-
 @hooks.register("insert_global_admin_css")
 def house_styles() -> SafeString:
     """Give the frame the house's look, and our own desk pages theirs."""
     return format_html_join(
         "\n",
-        '<link rel="stylesheet" href="{}">',
-        ((static(f"brug/css/{name}.css"),) for name in DESK_STYLES),
+        '<link rel="stylesheet" href="{}" media="{}">',
+        [(static(f"brug/css/{name}.css"), "all") for name in DESK_STYLES]
+        + [(static("brug/css/print.css"), "print")],
     )

@@ -78,7 +78,7 @@ class Panel:
         data = {f"{self.key}-email": "farida@example.org", f"{self.key}-postal_code": ""}
         return SampleForm(data, prefix=self.key, auto_id=f"{self.key}-%s")
 
-    def page(self) -> Page:
+    def page(self) -> "Page[int]":
         """The middle of a long list."""
         return Paginator(range(240), 20).page(3)
 
