@@ -15,4 +15,5 @@ declare_verbs(
     action_planned=_("Action planned"),
     action_changed=_("Action changed"),
     objective_reviewed=_("Objective reviewed"),
+    records_exported=_("Records behind a figure exported"),
 )

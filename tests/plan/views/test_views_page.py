@@ -34,9 +34,7 @@ def test_page_tells_figure_bar_and_judgement(plan: Plan, enter: Enter) -> None:
     assert "1 of 1 on course" in html
 
 
-def test_indicator_without_measure_is_calm_and_says_what_it_takes(
-    plan: Plan, enter: Enter
-) -> None:
+def test_indicator_without_measure_is_calm_and_says_what_it_takes(plan: Plan, enter: Enter) -> None:
     html = body(enter(Role.DIRECTOR), HOME)
     birds = row(html, "A2")
     assert 'class="p-quiet"' in birds

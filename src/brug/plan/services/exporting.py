@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.plan.document import Indicator as IndicatorPart
 from brug.plan.document import Objective as ObjectivePart
 from brug.plan.document import PlanDocument, parse, to_yaml
 from brug.plan.enums import Origin
-from brug.plan.models import Binding, Plan, PlanVersion
+from brug.plan.models import Binding, Indicator, Plan, PlanVersion
 
 
 def export_plan(*, actor: Actor, plan: Plan) -> str:
@@ -19,6 +20,16 @@ def export_plan(*, actor: Actor, plan: Plan) -> str:
     """
     actor.require("plan.view_plan")
     return to_yaml(_with_bindings(newest_document(plan), plan))
+
+
+def note_records_exported(*, actor: Actor, indicator: Indicator, note: str) -> None:
+    """Note in the audit trail that somebody took the records behind a figure along.
+
+    Raises:
+        PermissionDenied: the actor may not export.
+    """
+    actor.require("plan.export_plan")
+    audit.record(actor=actor, verb="plan.records_exported", target=indicator, note=note)
 
 
 def newest_document(plan: Plan) -> PlanDocument:

@@ -20,6 +20,7 @@ from brug.plan.queries import records_behind
 from brug.plan.queries.status import series_of
 from brug.plan.reports.tables import MOST_ROWS_OF_A_WORKBOOK, csv_lines, workbook
 from brug.plan.rules.windows import windows_for
+from brug.plan.services.exporting import note_records_exported
 from brug.plan.views.desk import (
     desk_page,
     find_indicator,
@@ -52,8 +53,11 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse | Streaming
     if found is None:
         raise Http404(code)
     if form := request.GET.get("form"):
-        actor.require("plan.export_plan")
-        return _give(measure, found.records, f"{code}-{viewpoint.year}", form)
+        name = f"{code}-{viewpoint.year}"
+        given = _give(measure, found.records, name, form)
+        note = f"{form}, {period}{f', {region.code}' if region else ''}"
+        note_records_exported(actor=actor, indicator=indicator, note=note)
+        return given
     return _page(request, indicator, viewpoint, measure, period, found.records)
 
 

@@ -1,0 +1,113 @@
+"""The records behind a figure, and what can be taken along."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+from wagtail.models import ModelLogEntry
+
+from brug.kernel.access.roles import Role
+from brug.kernel.models import Region
+from brug.plan.document import parse
+from brug.plan.models import Plan
+from tests.plan.views.conftest import Enter
+
+PLAN = "/desk/plan/2026-2030/"
+RECORDS = PLAN + "indicators/A1/records/"
+
+
+def content(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def rows(client: Client, query: str) -> list[list[str]]:
+    text = content(client, f"{RECORDS}{query}").decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))[1:]
+
+
+def test_list_holds_exactly_what_was_counted(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.DIRECTOR)
+    assert len(rows(client, "?form=csv")) == 81
+    assert len(rows(client, "?form=csv&region=south")) == 51
+    assert len(rows(client, "?form=csv&as_of=2026-01-10")) == 20
+    html = content(client, RECORDS).decode()
+    assert "<dd>81</dd>" in html
+    assert "Page 1 of 2" in html.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_workbook_holds_the_same(plan: Plan, enter: Enter) -> None:
+    made = content(enter(Role.DIRECTOR), RECORDS + "?form=xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(made)).active.max_row == 82
+
+
+def test_coordinator_sees_records_of_the_own_region(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.COORDINATOR, region=Region.objects.get(code="north"))
+    assert len(rows(client, "?form=csv")) == 30
+    assert client.get(RECORDS + "?region=south").status_code in {302, 403}
+
+
+def test_board_sees_records_and_takes_none_along(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.BOARD)
+    assert client.get(RECORDS).status_code == 200
+    assert client.get(RECORDS + "?form=csv").status_code in {302, 403}
+
+
+def test_taking_records_along_is_noted(plan: Plan, enter: Enter) -> None:
+    rows(enter(Role.STAFF_OFFICE), "?form=csv&region=south")
+    [entry] = ModelLogEntry.objects.filter(action="plan.records_exported")
+    assert entry.data["note"] == "csv, 2026-01-01/2026-10-01, south"
+
+
+def test_indicator_by_hand_has_no_records(plan: Plan, enter: Enter) -> None:
+    assert enter(Role.DIRECTOR).get(PLAN + "indicators/A2/records/").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["exe", "xlsx2", "CSV"])
+def test_other_forms_are_not_found(plan: Plan, enter: Enter, form: str) -> None:
+    assert enter(Role.DIRECTOR).get(f"{RECORDS}?form={form}").status_code == 404
+
+
+def test_pages_ask_as_much_of_the_database_for_any_number_of_records(
+    plan: Plan, enter: Enter, django_assert_max_num_queries
+) -> None:
+    client = enter(Role.DIRECTOR)
+    client.get(RECORDS)
+    for query in ("?as_of=2026-01-02", ""):
+        with django_assert_max_num_queries(15):
+            client.get(RECORDS + query)
+
+
+def test_yearly_report_is_a_pdf_in_the_language_asked_for(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.BOARD)
+    made = content(client, PLAN + "report/pdf/?language=fr")
+    reader = PdfReader(io.BytesIO(made))
+    assert reader.trailer["/Root"]["/Lang"] == "fr"
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "81" in text
+    assert "A4" in text
+
+
+def test_word_report_opens(plan: Plan, enter: Enter) -> None:
+    import docx
+
+    made = content(enter(Role.BOARD), PLAN + "report/docx/")
+    assert docx.Document(io.BytesIO(made)).tables
+
+
+def test_figures_leave_as_numbers_by_region(plan: Plan, enter: Enter) -> None:
+    told = json.loads(content(enter(Role.DIRECTOR), PLAN + "export/json/"))
+    trees = {one["region"]: one["actual"] for one in told["figures"] if one["id"] == "A1"}
+    assert trees == {"": "81", "North": "30", "South": "51"}
+    made = content(enter(Role.STAFF_OFFICE), PLAN + "export/xlsx/")
+    assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[0].max_row > 4
+
+
+def test_plan_leaves_as_a_file_that_can_be_loaded_again(plan: Plan, enter: Enter) -> None:
+    made = content(enter(Role.DIRECTOR), PLAN + "export/yaml/")
+    assert [one.code for one in parse(made).indicators()] == ["A1", "A2", "A3", "A4"]
