@@ -92,13 +92,13 @@ def _fill(size: str, seed: int, say: Callable[[str], None]) -> None:
     with transaction.atomic():
         say("Drawing the map")
         load_regions(actor=actor)
+        make_users(actor)
         context = DemoContext(size=size, random=Random(seed), actor=actor, say=say)  # noqa: S311 - dice
         for part in in_order():
             say(f"Making {part.name.replace('.', ': ')}")
             # Dice of its own for each part: a new part changes nothing for the others.
             dice = Random(f"{seed}:{part.name}")  # noqa: S311 - dice
             part.build(replace(context, random=dice))
-        make_users(actor)
         root = Region.objects.order_by("path").first()
         if root is None:
             raise RuntimeError("the shipped tree of regions is empty")
