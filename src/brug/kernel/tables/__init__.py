@@ -1,0 +1,1 @@
+"""Tables in and out: lists as CSV and XLSX."""
