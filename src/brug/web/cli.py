@@ -6,26 +6,37 @@ from importlib import import_module
 
 import click
 import django
+from pydantic import ValidationError
+
+from brug.web.backups import swap
+from brug.web.environment import Environment
+from brug.web.processes.presence import announce
 
 
 @dataclass(frozen=True)
 class Entry:
     """A command: where it stands, and its line in the help (empty: other commands call it).
 
-    Commands that only start others leave loading Django to them.
+    Commands that only start others leave loading Django to them. Those that run on are known to be
+    there as long as they do.
     """
 
     place: str
     help: str = ""
     needs_django: bool = True
+    runs_on: bool = False
 
 
 _COMMANDS = {
     "plan": Entry("brug.plan.cli:plan", "The plan: import, export, check, status."),
     "people": Entry("brug.people.cli:people", "Contacts: import, export, duplicates, privacy."),
     "demo": Entry("brug.web.commands.demo:demo", "Serve a fictional movement.", needs_django=False),
-    "serve": Entry("brug.web.commands.serve:serve", "Serve the pages.", needs_django=False),
-    "worker": Entry("brug.web.commands.worker:worker", "Do jobs, schedules and mails."),
+    "serve": Entry(
+        "brug.web.commands.serve:serve", "Serve the pages.", needs_django=False, runs_on=True
+    ),
+    "worker": Entry(
+        "brug.web.commands.worker:worker", "Do jobs, schedules and mails.", runs_on=True
+    ),
     "migrate": Entry("brug.web.commands.migrate:migrate", "Bring the database up to date."),
     "backup": Entry("brug.web.commands.backup:backup", "Write everything into one file."),
     "restore": Entry("brug.web.commands.restore:restore", "Put everything back from a backup."),
@@ -33,6 +44,22 @@ _COMMANDS = {
     "build-demo": Entry("brug.web.commands.build_demo:build_demo"),
     "collect-static": Entry("brug.web.commands.collect_static:collect_static"),
 }
+
+
+def read_environment() -> Environment:
+    """Return the settings of this installation.
+
+    Raises:
+        click.ClickException: one of them cannot be; the message names it.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [
+            f"{str(fault['loc'][0]).upper()}: {fault['msg']}" if fault["loc"] else fault["msg"]
+            for fault in error.errors(include_url=False, include_input=False)
+        ]
+        raise click.ClickException("settings that cannot be:\n  " + "\n  ".join(lines)) from None
 
 
 class HouseGroup(click.Group):
@@ -47,6 +74,11 @@ class HouseGroup(click.Group):
         entry = _COMMANDS.get(cmd_name)
         if entry is None:
             return None
+        folder = read_environment().brug_data_dir.expanduser()
+        if swap.finish(folder):
+            click.echo("A restore that was cut short is now finished.", err=True)
+        if entry.runs_on:
+            announce(folder)
         if entry.needs_django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
             django.setup()

@@ -1,0 +1,1 @@
+"""Backups: everything of an installation in one file, and back again."""

@@ -1,0 +1,36 @@
+"""Which files of the data folder belong into a backup."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+# Made again by itself, or not ours to keep; everything else of the folder is kept.
+LEFT_OUT = ("static", "backups", "cache")
+_SUFFIXES_LEFT_OUT = (".lock", ".draft", "-wal", "-shm", "-journal")
+
+
+def files(folder: Path, database: Path | None, target: Path) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of every file to keep.
+
+    The database goes in as a snapshot of its own; ``target`` is the backup that is being written.
+    """
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if (
+            not path.is_file()
+            or path.is_symlink()
+            or name.parts[0] in LEFT_OUT
+            or any(part.startswith(".") for part in name.parts)
+            or name.parts[0].startswith("before-restore")
+            or path.name.endswith(_SUFFIXES_LEFT_OUT)
+            or path in {database, target}
+        ):
+            continue
+        yield name.as_posix(), path
+
+
+def key_fingerprints() -> list[str]:
+    """Return how the keys of encrypted fields are recognised without giving them away."""
+    return [hashlib.sha256(f"brug:{key}".encode()).hexdigest()[:16] for key in settings.SALT_KEY]

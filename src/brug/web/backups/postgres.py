@@ -1,0 +1,147 @@
+"""PostgreSQL: tables written and read with COPY, so that no tool of the server is needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
+
+from brug.web.backups.archive import Writer
+from brug.web.backups.manifest import Table
+
+PREFIX = "tables/"
+_DRAFT = "brug_restore"
+_CHUNK = 1024 * 1024
+
+_COLUMNS = """
+    SELECT column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)
+    FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name = %s AND is_generated = 'NEVER'
+    ORDER BY ordinal_position
+"""
+
+
+def table_names() -> list[str]:
+    """Return the tables of the schema in use."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        return sorted(name for (name,) in cursor.fetchall())
+
+
+def others_connected() -> int:
+    """Return how many other sessions use the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let all that is read in the block be as it is at one moment, while others go on writing."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+
+
+def dump(writer: Writer) -> dict[str, Table]:
+    """Write every table into the archive; return what there is to know for reading them."""
+    tables = {}
+    for name in table_names():
+        columns, sequences = _columns(name)
+        statement = sql.SQL("COPY {} ({}) TO STDOUT").format(
+            sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns))
+        )
+        with connection.cursor() as cursor:
+            with cursor.copy(statement) as rows:
+                writer.add(f"{PREFIX}{name}", rows)
+            tables[name] = Table(columns=columns, rows=cursor.rowcount, sequences=sequences)
+    return tables
+
+
+def _columns(table: str) -> tuple[list[str], dict[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_COLUMNS, [table])
+        found: list[tuple[str, str | None]] = cursor.fetchall()
+        sequences = {}
+        for column, sequence in found:
+            if sequence:
+                cursor.execute(f"SELECT last_value, is_called FROM {sequence}")  # noqa: S608 - quoted by the server
+                last, is_called = cursor.fetchone()
+                sequences[column] = last if is_called else 0
+    return [column for column, _ in found], sequences
+
+
+def make_draft(migrations: list[str]) -> None:
+    """Lay the tables that a backup was made with, in a schema beside the one in use."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {_DRAFT} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {_DRAFT}")
+        cursor.execute(f"SET search_path TO {_DRAFT}")
+    executor = MigrationExecutor(connection)
+    wanted = {(app, name) for app, _, name in (each.partition(".") for each in migrations)}
+    graph = executor.loader.graph
+    # Those that a squashed one replaced are not in the graph.
+    wanted &= graph.nodes.keys()
+    # The last of each app: those on which no other wanted one of the same app stands.
+    below = {
+        (parent.key[0], parent.key[1])
+        for node in wanted
+        for parent in graph.node_map[node].parents
+        if parent.key[0] == node[0]
+    }
+    targets: list[tuple[str, str | None]] = [*sorted(wanted - below)]
+    executor.migrate(targets)
+    with connection.cursor() as cursor:
+        names = sql.SQL(", ").join(map(sql.Identifier, table_names()))
+        cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
+
+
+def load(tables: dict[str, Table], contents: Iterator[tuple[str, IO[bytes]]]) -> None:
+    """Fill the draft, all or nothing; foreign keys are checked when all is in."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        for member, content in contents:
+            if not member.startswith(PREFIX):
+                continue
+            name = member.removeprefix(PREFIX)
+            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+                sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, tables[name].columns))
+            )
+            with cursor.copy(statement) as rows:
+                while chunk := content.read(_CHUNK):
+                    rows.write(chunk)
+        for name, table in tables.items():
+            for column, last in table.sequences.items():
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence(%s, %s), %s, %s)",
+                    [name, column, max(last, 1), last > 0],
+                )
+        cursor.execute("COMMIT")
+
+
+def put_in_place(kept_as: str) -> None:
+    """Swap the draft with the schema in use, which is kept under another name; in one step."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET search_path TO DEFAULT")
+        cursor.execute(
+            f"BEGIN; ALTER SCHEMA public RENAME TO {kept_as};"
+            f" ALTER SCHEMA {_DRAFT} RENAME TO public; COMMIT"
+        )
+        cursor.execute("ANALYZE")
+
+
+def drop(schema: str) -> None:
+    """Drop a schema that holds nothing; one that holds something stays."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = %s", [schema])
+        if cursor.fetchone()[0] == 0:
+            cursor.execute(f"DROP SCHEMA {schema}")

@@ -1,0 +1,120 @@
+"""An archive that is not whole is recognised before anything of it is used."""
+
+import gzip
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brug.web.backups import archive, swap
+from brug.web.backups.errors import NotABackup
+from brug.web.backups.manifest import Manifest
+from tests.ops import bad_archives as bad
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A small archive in order."""
+    path = tmp_path / "whole.tar.gz"
+    with archive.writing(path) as writer:
+        writer.add("files/photos/a.jpg", [os.urandom(40_000)])
+        writer.add("files/empty", [])
+        writer.close_with(
+            Manifest(
+                version="1",
+                made_at=datetime.now(UTC),
+                engine="sqlite",
+                migrations=["people.0001_initial"],
+                checksums=writer.checksums,
+                keys=[],
+                files="here",
+            )
+        )
+    return path
+
+
+def test_a_whole_archive_gives_its_manifest(whole: Path) -> None:
+    manifest = archive.verify(whole)
+    assert set(manifest.checksums) == {"files/photos/a.jpg", "files/empty"}
+    assert whole.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (bad.cut_off, "cut off"),
+        (bad.without_end, "last part is missing"),
+        (bad.one_byte_other, "damaged: files/photos/a.jpg"),
+        (bad.one_missing, "damaged: files/photos/a.jpg"),
+        (bad.reaching_out, "not a backup"),
+        (bad.foreign, "last part is missing"),
+        (lambda _data: b"", "cannot be read"),
+        (lambda _data: b"not an archive at all", "cannot be read"),
+        (lambda _data: gzip.compress(os.urandom(2000)), "cannot be read"),
+    ],
+)
+def test_what_is_not_whole_is_refused(
+    whole: Path, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    whole.write_bytes(spoil(whole.read_bytes()))
+    with pytest.raises(NotABackup, match=said):
+        archive.verify(whole)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_flipped_byte_and_no_missing_end_goes_unseen(whole: Path, data: st.DataObject) -> None:
+    content = whole.read_bytes()
+    # The head of gzip holds a time and a name that mean nothing to us.
+    place = data.draw(st.integers(min_value=30, max_value=len(content) - 1))
+    spoiled = whole.with_name("spoiled.tar.gz")
+    if data.draw(st.booleans()):
+        spoiled.write_bytes(content[:place])
+    else:
+        flipped = content[place] ^ data.draw(st.integers(min_value=1, max_value=255))
+        spoiled.write_bytes(content[:place] + bytes([flipped]) + content[place + 1 :])
+    with pytest.raises(NotABackup):
+        archive.verify(spoiled)
+
+
+def test_an_archive_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), archive.writing(tmp_path / "x.tar.gz") as writer:  # noqa: PT012
+        writer.add("a", [b"a"])
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("moved", range(4))
+def test_a_restore_killed_while_moving_is_finished_by_the_next_command(
+    tmp_path: Path, moved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    for name in ("brug.sqlite3", "brug.sqlite3-wal", "files"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("old")
+    draft = swap.draft_of(folder)
+    draft.mkdir(parents=True)
+    for name in ("brug.sqlite3", "files", "keys"):
+        (draft / name).write_text("new")
+    swap.declare_whole(folder, "before")
+    real, calls = Path.rename, iter(range(100))
+
+    def rename(self: Path, target: Path) -> Path:
+        if next(calls) == moved:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(KeyboardInterrupt):
+            swap.finish(folder)
+    assert swap.finish(folder)
+    now = {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+    assert now == {"brug.sqlite3": "new", "files": "new", "keys": "new"}
+    kept = {path.name: path.read_text() for path in (folder / "before").iterdir()}
+    assert kept == {"brug.sqlite3": "old", "brug.sqlite3-wal": "old", "files": "old"}
+    assert not swap.finish(folder)

@@ -1,0 +1,169 @@
+"""A backup brings everything back, elsewhere, and a bad one brings nothing."""
+
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from brug.kernel.access import services
+from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import Role
+from brug.web.processes.presence import announce
+from tests.ops.bad_archives import cut_off, of_a_newer_version, reaching_out
+from tests.ops.installations import Installation, copy_test_database, drop_postgres, make_postgres
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Laying PostgreSQL's tables takes half a minute; one test does, the others' steps are the same.
+needs_no_tables_laid = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="shown on SQLite"
+)
+
+
+def _keep_records() -> None:
+    actor = Actor.system("test")
+    for number in range(5):
+        user = services.make_user(
+            actor=actor, email=f"u{number}@example.org", first_name="Zoë", last_name="O'Brien\t\\"
+        )
+        services.grant_role(actor=actor, user=user, role=Role.DIRECTOR)
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> Iterator[Installation]:
+    """An installation with records, files and keys."""
+    _keep_records()
+    folder = tmp_path / "lived-in"
+    installation = Installation(folder, copy_test_database(folder))
+    for name, content in {
+        "files/photos/a.jpg": random.Random(1).randbytes(300_000),
+        "files/empty.txt": b"",
+        "files/naïve name.txt": b"x",
+        "keys/secret": b"the secret key of the one that lives here",
+        "keys/fields": b"the key of its encrypted fields",
+        "mail/1.log": b"Subject: hello",
+        "static/app.css": b"made again by itself",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    yield installation
+    if installation.database_url:
+        drop_postgres(installation.database_url)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Installation]:
+    """An installation with nothing in it."""
+    url = ""
+    if connection.vendor == "postgresql":
+        url = make_postgres(f"{connection.settings_dict['NAME']}_elsewhere")
+    yield Installation(tmp_path / "elsewhere", url)
+    if url:
+        drop_postgres(url)
+
+
+@pytest.fixture
+def backup(lived_in: Installation, tmp_path: Path) -> Path:
+    """A backup of the one that is lived in."""
+    target = tmp_path / "all.tar.gz"
+    done = lived_in.brug("backup", str(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def test_a_backup_restored_elsewhere_has_every_row_and_every_file(
+    lived_in: Installation, elsewhere: Installation, backup: Path
+) -> None:
+    done = elsewhere.brug("restore", str(backup))
+    assert done.returncode == 0, done.stderr
+    rows, there = lived_in.rows(), elsewhere.rows()
+    assert rows["kernel_user"]
+    assert len(rows["kernel_user"]) == 5
+    assert there == rows
+    kept = {name: data for name, data in lived_in.files().items() if not name.startswith("static")}
+    assert elsewhere.files() == kept
+    assert backup.stat().st_mode & 0o077 == 0
+    # Numbers go on where they were.
+    assert _next_number(elsewhere) == _next_number(lived_in)
+
+
+def _next_number(installation: Installation) -> str:
+    code = (
+        "import django; django.setup(); from brug.kernel.models import User;"
+        "print(User.objects.create_user('new@example.org').pk)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=installation.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_a_bad_backup_changes_nothing(lived_in: Installation, backup: Path) -> None:
+    whole = backup.read_bytes()
+    before = lived_in.state()
+    for spoil in (cut_off, of_a_newer_version, reaching_out):
+        backup.write_bytes(spoil(whole))
+        done = lived_in.brug("restore", str(backup), "--replace")
+        assert done.returncode == 1
+        assert "Nothing was changed" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert lived_in.state() == before
+
+
+@needs_no_tables_laid
+def test_what_is_there_is_replaced_only_on_demand_and_kept(
+    lived_in: Installation, elsewhere: Installation, backup: Path
+) -> None:
+    assert elsewhere.brug("restore", str(backup)).returncode == 0
+    (elsewhere.folder / "files" / "new.txt").write_bytes(b"made since")
+    before = elsewhere.state()
+    refused = elsewhere.brug("restore", str(backup))
+    assert refused.returncode == 1
+    assert "--replace" in refused.stderr
+    assert elsewhere.state() == before
+    done = elsewhere.brug("restore", str(backup), "--replace")
+    assert done.returncode == 0, done.stderr
+    assert elsewhere.rows() == lived_in.rows()
+    kept = [name for name in elsewhere.files() if name.startswith("before_restore")]
+    assert any(name.endswith("files/new.txt") for name in kept)
+    assert "files/new.txt" not in elsewhere.files()
+
+
+def test_nothing_is_restored_under_a_running_installation(
+    lived_in: Installation, backup: Path
+) -> None:
+    announce(lived_in.folder)
+    before = lived_in.state()
+    done = lived_in.brug("restore", str(backup), "--replace")
+    assert "running" in done.stderr
+    assert lived_in.state() == before
+
+
+@needs_no_tables_laid
+def test_other_keys_than_those_of_the_backup_are_refused(
+    lived_in: Installation, tmp_path: Path, elsewhere: Installation
+) -> None:
+    lived_in.more["BRUG_FIELD_KEYS"] = "first,second"
+    target = tmp_path / "keyless.tar.gz"
+    assert "BRUG_FIELD_KEYS" not in lived_in.brug("backup", str(target)).stdout
+    elsewhere.more["BRUG_FIELD_KEYS"] = "second"
+    refused = elsewhere.brug("restore", str(target))
+    assert refused.returncode == 1
+    assert "BRUG_FIELD_KEYS" in refused.stderr
+    elsewhere.more["BRUG_FIELD_KEYS"] = "third,first,second"
+    assert elsewhere.brug("restore", str(target)).returncode == 0
+
+
+def test_a_backup_does_not_overwrite_by_itself(lived_in: Installation, backup: Path) -> None:
+    content = backup.read_bytes()
+    done = lived_in.brug("backup", str(backup))
+    assert done.returncode == 1
+    assert backup.read_bytes() == content
