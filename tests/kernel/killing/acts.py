@@ -1,0 +1,95 @@
+"""What the processes of a nest do: the worker itself, and asking for work."""
+
+import time
+from datetime import timedelta
+
+from django.db import transaction
+
+from brug.kernel import jobs, messages
+from brug.kernel.access.actor import Actor
+from brug.kernel.models import Practice
+from brug.kernel.registries.emails import EmailKind, OnDoubt, emails
+from brug.kernel.registries.schedules import Schedule, schedules
+from brug.web.commands.worker import worker as command
+
+VARIABLES = {"first_name": "Noor", "desk_url": "https://brug.example/desk/"}
+for name, on_doubt in (("trial.held", OnDoubt.HOLD), ("trial.resent", OnDoubt.RESEND)):
+    emails.register(
+        EmailKind(
+            name=name,
+            label="Trial",
+            subject="Trial",
+            template="kernel/desk_emails/trial",
+            variables=VARIABLES,
+            on_doubt=on_doubt,
+        )
+    )
+
+
+def _note(name: str) -> None:
+    Practice.objects.create(code=f"{name}-{time.time_ns()}", name=name)
+
+
+@jobs.job("trial.pair")
+def note_pair(*, number: int) -> None:
+    """Leave two notes with a moment between them, in which a kill may come."""
+    _note(f"first-{number}")
+    time.sleep(0.004)
+    _note(f"second-{number}")
+
+
+@jobs.job("trial.parts")
+def note_parts(*, number: int, last: int) -> jobs.Continue | None:
+    """Leave a note, and go on with the next part."""
+    _note(f"part-{number}")
+    time.sleep(0.01)
+    return jobs.Continue(number=number + 1, last=last) if number < last else None
+
+
+@jobs.job("trial.slow")
+def note_slowly() -> None:
+    """Leave a note after a second."""
+    time.sleep(1)
+    _note("slow")
+
+
+schedules.register(
+    Schedule(name="trial.turn", label="Turn", run=lambda: _note("turn"), every=timedelta(minutes=1))
+)
+
+
+def worker(*, batch: bool) -> None:
+    """Run ``brug worker``."""
+    command.main(args=["--batch"] if batch else [], standalone_mode=False)
+
+
+def ask_for_pairs(*, count: int) -> None:
+    """Ask for many small jobs, each in a transaction of its own."""
+    for number in range(count):
+        jobs.enqueue("trial.pair", key=str(number), number=number)
+
+
+def ask_for_parts(*, last: int) -> None:
+    """Ask for one long job."""
+    jobs.enqueue("trial.parts", key="long", number=0, last=last)
+
+
+def ask_for_slow() -> None:
+    """Ask for a job that takes a second."""
+    jobs.enqueue("trial.slow", key="slow")
+
+
+@transaction.atomic
+def queue_mails(*, kind: str, count: int) -> list[str]:
+    """Queue mails; return their Message-IDs."""
+    return [
+        messages.send(
+            actor=Actor.system("trial"),
+            kind=kind,
+            to=f"p{number}@example.org",
+            language="nl",
+            variables=VARIABLES,
+            key=f"{kind}-{number}",
+        ).message_id
+        for number in range(count)
+    ]
