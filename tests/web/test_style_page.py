@@ -1,13 +1,15 @@
 """The living style page."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from PIL import Image, ImageStat
 
 from brug.kernel.access.roles import Role
-from tests.browser import Visit, serious_faults
+from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import give_factor, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +56,22 @@ def test_style_page_is_clean(desk_client: Client, visit: Visit, dark: bool) -> N
     page = visit("/desk/style/", dark=dark, cookies={"sessionid": session})
     assert page.locator(".b-desk-title").is_visible()
     assert serious_faults(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_pictures_of_the_style_page_are_light_and_dark(
+    desk_client: Client, visit: Visit, tmp_path: Path
+) -> None:
+    session = desk_client.cookies["sessionid"].value
+    page = visit("/desk/style/", width=390, cookies={"sessionid": session})
+    assert sideways_scroll(page) <= 0
+    brightness = {}
+    for theme in ("light", "dark"):
+        path = tmp_path / f"{theme}.png"
+        panel = page.locator(f'.b-style-panel[lang="ps"][data-theme="{theme}"]')
+        panel.locator(".b-figures").screenshot(path=path)
+        with Image.open(path) as picture:
+            brightness[theme] = ImageStat.Stat(picture.convert("L")).mean[0]
+    assert brightness["light"] > 200
+    assert brightness["dark"] < 90
