@@ -27,7 +27,7 @@ def addresses() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    """Give the plan its place in the menu, first of all."""
+    """Give the plan its place in the menu, in the group Steer."""
     return PlanMenuItem(
-        _("Plan"), reverse_lazy("plan:home"), name="plan", icon_name="crosshairs", order=50
+        _("Plan"), reverse_lazy("plan:home"), name="plan", icon_name="crosshairs", order=500
     )

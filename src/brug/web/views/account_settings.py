@@ -20,15 +20,18 @@ class LanguageForm(forms.Form):
         label=_("Language"), choices=settings.WAGTAILADMIN_PERMITTED_LANGUAGES
     )
 
-    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"language": instance.language}} | kwargs)
-        self.user = instance
+    def __init__(self, *args: Any, instance: UserProfile, **kwargs: Any) -> None:
+        self.profile = instance
+        self.user: User = instance.user
+        super().__init__(*args, **{"initial": {"language": self.user.language}} | kwargs)
 
     def save(self) -> None:
         """Keep the choice through the service, so that Wagtail's own setting follows."""
         services.choose_language(
             actor=Actor.of_user(self.user), user=self.user, language=self.cleaned_data["language"]
         )
+        # The other forms of the page save the same profile as a whole.
+        self.profile.refresh_from_db(fields=["preferred_language"])
 
 
 class LanguagePanel(BaseSettingsPanel):
@@ -38,6 +41,7 @@ class LanguagePanel(BaseSettingsPanel):
     title = _("Language")
     order = 100
     form_class = LanguageForm
+    form_object = "profile"
 
 
 class KeysPanel(BaseSettingsPanel):
