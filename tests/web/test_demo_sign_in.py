@@ -74,7 +74,7 @@ def test_the_door_is_shut_from_elsewhere(
     assert not client.get("/account/2fa/authenticate/", **place).context["demo_code"]
 
 
-def test_a_proxy_in_front_shuts_the_door() -> None:
+def test_a_proxy_in_front_shuts_the_door(client: Client, demo: None, settings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     assert client.post("/account/demo/", {"email": ACCOUNTS[0].email}, **HERE).status_code == 404
 
