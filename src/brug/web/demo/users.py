@@ -1,5 +1,6 @@
 """Make the users of the demo, second factor and all."""
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
@@ -28,3 +29,4 @@ def make_users(actor: Actor) -> None:
         user.password = hashed
         user.save(update_fields=["password"])
         TOTP.activate(user, account.totp_secret)
+        RecoveryCodes.activate(user)
