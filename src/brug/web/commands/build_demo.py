@@ -5,6 +5,7 @@ import time
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 
 from brug.web.demo import NotADemo, build
 from brug.web.demo.accounts import ACCOUNTS
@@ -23,7 +24,8 @@ def build_demo(size: str) -> None:
         raise click.ClickException(str(error)) from None
     if not is_new:
         call_command("migrate", interactive=False, verbosity=0)
-    accounts = [{"role": str(account.label), "email": account.email} for account in ACCOUNTS]
+    with translation.override("en"):
+        accounts = [{"role": str(a.label), "email": a.email} for a in ACCOUNTS]
     note = {"size": size, "password": ACCOUNTS[0].password, "accounts": accounts}
     write_note(settings.DATA_DIR, note)
     click.echo(f"Ready after {time.monotonic() - began:.0f} s.")
