@@ -1,6 +1,7 @@
 """Installations of their own for tests: a data folder, a database, and ``brug`` run on them."""
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -60,6 +61,13 @@ class Installation:
     def state(self) -> tuple[Rows, Mapping[str, bytes]]:
         """Return all that must not change where a command refuses."""
         return self.rows(), self.files()
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def sqlite_rows(folder: Path) -> Rows:

@@ -4,11 +4,16 @@ The operations guide's table of settings and ``brug doctor`` are both made from 
 setting that is not described here does not exist.
 """
 
+import zoneinfo
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from brug.web import mail_settings
 
 
 def _default_data_dir() -> Path:
@@ -87,6 +92,65 @@ class Environment(BaseSettings):
     )
     brug_time_zone: str = Field("Europe/Brussels", description="Time zone of screens and years.")
     brug_country: str = Field("BE", description="Country of holidays and default postal codes.")
+
+    @field_validator("brug_base_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+            raise ValueError("must look like https://www.example.org, without anything behind it")
+        return value
+
+    @field_validator("brug_smtp_url")
+    @classmethod
+    def _is_relay(cls, value: str) -> str:
+        mail_settings.django_settings(value)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and parts.scheme not in {"postgres", "postgresql", "sqlite"}:
+            raise ValueError("must look like postgres://user:password@host:5432/name")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("must look like redis://host:6379/0")
+        return value
+
+    @field_validator("brug_mail_from", "brug_contact_email")
+    @classmethod
+    def _is_mail_address(cls, value: str) -> str:
+        if "@" not in parseaddr(value)[1]:
+            raise ValueError("must hold an e-mail address")
+        return value
+
+    @field_validator("brug_time_zone")
+    @classmethod
+    def _is_time_zone(cls, value: str) -> str:
+        if value not in zoneinfo.available_timezones():
+            raise ValueError("must be a time zone such as Europe/Brussels")
+        return value
+
+    @field_validator("brug_country")
+    @classmethod
+    def _is_country(cls, value: str) -> str:
+        if len(value) != 2 or not value.isalpha() or not value.isupper():
+            raise ValueError("must be a country's code of two capitals, such as BE")
+        return value
+
+    @model_validator(mode="after")
+    def _is_safe_in_production(self) -> Self:
+        """Refuse what is only safe on one's own machine."""
+        if self.is_production:
+            here = urlsplit(self.brug_base_url).hostname in {"127.0.0.1", "localhost", "::1"}
+            if here and not self.brug_base_url.startswith("https://"):
+                raise ValueError("BRUG_MODE=production needs the public address in BRUG_BASE_URL")
+        return self
 
     @property
     def is_production(self) -> bool:

@@ -24,6 +24,12 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def is_collected(folder: Path) -> bool:
+    """Tell whether ``folder`` has the static files of this code."""
+    stamp = folder / _STAMP
+    return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint()
+
+
 def collect_when_needed(folder: Path, environment: Mapping[str, str]) -> bool:
     """Collect static files into ``folder`` unless that was done for this code; tell whether it was.
 
@@ -32,12 +38,10 @@ def collect_when_needed(folder: Path, environment: Mapping[str, str]) -> bool:
         brug.web.processes.locks.Taken: another process was collecting for five minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = fingerprint()
     with alone(folder / ".lock", patience=300):
-        stamp = folder / _STAMP
-        if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        if is_collected(folder):
             return False
         command = brug("collect-static")
         subprocess.run(command, env=dict(environment), check=True)  # noqa: S603 - our own command
-        stamp.write_text(wanted, encoding="ascii")
+        (folder / _STAMP).write_text(fingerprint(), encoding="ascii")
     return True

@@ -1,0 +1,36 @@
+"""Look at every part, whatever state the others are in."""
+
+from collections.abc import Callable, Iterator
+
+from brug.web.doctor import Finding, data, fail, folders, house, mail, work
+
+EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "settings": house.settings_fit,
+    "time": house.time_zone,
+    "languages": house.languages,
+    "folders": folders.writable,
+    "disk": folders.space,
+    "keys": folders.keys,
+    "static": folders.static_files,
+    "database": data.database,
+    "migrations": data.migrations,
+    "cache": data.cache_answers,
+    "mail": mail.relay,
+    "worker": work.schedules_on_time,
+    "jobs": work.jobs,
+    "mails": work.mails,
+}
+
+
+def examine() -> list[Finding]:
+    """Return what was found of every part; a part that cannot be examined is a finding too."""
+    findings: list[Finding] = []
+    for part, look in EXAMINATIONS.items():
+        try:
+            findings += look()
+        except Exception as error:
+            kind = f"{type(error).__name__}: {error}".splitlines()[0]
+            findings.append(
+                fail(part, f"could not be examined ({kind})", "mend what stands above first")
+            )
+    return findings

@@ -1,0 +1,84 @@
+"""Settings, time and languages."""
+
+import zoneinfo
+from collections.abc import Iterator
+from pathlib import Path
+
+import holidays
+from django.conf import settings
+from django.core import checks
+
+from brug.web.doctor import Finding, fail, fine, warn
+
+_MODES = {
+    "development": "only for one's own machine",
+    "demo": "its fictional accounts are open to all",
+}
+
+
+def settings_fit() -> Iterator[Finding]:
+    """Whether the settings are fit for what the installation is used for."""
+    environment = settings.ENVIRONMENT
+    if not environment.is_production:
+        mode = environment.brug_mode
+        yield warn(
+            "settings", f"mode {mode}: {_MODES[mode]}", "set BRUG_MODE=production for real use"
+        )
+    elif not settings.IS_HTTPS:
+        yield fail(
+            "settings",
+            f"people would reach {settings.BASE_URL} unencrypted",
+            "set BRUG_BASE_URL to its https:// address",
+        )
+    if environment.is_production and environment.brug_contact_email.endswith(".example"):
+        yield warn(
+            "settings", "pages name a made-up address for questions", "set BRUG_CONTACT_EMAIL"
+        )
+    if settings.HOLIDAY_COUNTRY not in holidays.list_supported_countries():
+        yield fail(
+            "settings",
+            f"the holidays of country {settings.HOLIDAY_COUNTRY} are not known",
+            "set BRUG_COUNTRY to a code of two letters, such as BE",
+        )
+    yield from _djangos_own(deploy=environment.is_production)
+
+
+def _djangos_own(*, deploy: bool) -> Iterator[Finding]:
+    found = [m for m in checks.run_checks(include_deployment_checks=deploy) if not m.is_silenced()]
+    for message in found:
+        make = fail if message.is_serious() else warn
+        yield make("settings", f"{message.id}: {message.msg}", message.hint or "see the settings")
+    if not found:
+        yield fine("settings", f"mode {settings.ENVIRONMENT.brug_mode}, {settings.BASE_URL}")
+
+
+def time_zone() -> Iterator[Finding]:
+    """Whether the time zone is known."""
+    if settings.TIME_ZONE in zoneinfo.available_timezones():
+        yield fine("time", settings.TIME_ZONE)
+    else:
+        yield fail(
+            "time",
+            f"time zone {settings.TIME_ZONE} is not known",
+            "set BRUG_TIME_ZONE, such as Europe/Brussels, or install the package tzdata",
+        )
+
+
+def languages() -> Iterator[Finding]:
+    """Whether the translations are compiled and those of this version."""
+    catalogues = sorted(Path(settings.SOURCE_DIR).glob("*/locale/*/LC_MESSAGES/django.po"))
+    stale = [path for path in catalogues if not _is_compiled(path)]
+    if stale:
+        name = stale[0].relative_to(settings.SOURCE_DIR)
+        yield fail(
+            "languages",
+            f"{len(stale)} catalogues are not compiled, such as {name}",
+            "run `make messages` in a checkout; install the package again otherwise",
+        )
+    else:
+        yield fine("languages", f"{len(settings.LANGUAGES)} languages")
+
+
+def _is_compiled(source: Path) -> bool:
+    compiled = source.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
