@@ -15,5 +15,7 @@ declare_verbs(
     action_planned=_("Action planned"),
     action_changed=_("Action changed"),
     objective_reviewed=_("Objective reviewed"),
+    indicator_published=_("Indicator published"),
+    indicator_hidden=_("Indicator no longer published"),
     records_exported=_("Records behind a figure exported"),
 )

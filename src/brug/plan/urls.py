@@ -11,6 +11,7 @@ from brug.plan.views import (
     measuring,
     objective,
     page,
+    publishing,
     records,
     reviewing,
     tying,
@@ -47,6 +48,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/indicators/<str:code>/", indicator.show, name="indicator"),
     path("<slug:slug>/indicators/<str:code>/records/", records.show, name="records"),
+    path("<slug:slug>/indicators/<str:code>/publish/", publishing.turn, name="publish"),
     path("<slug:slug>/indicators/<str:code>/measure/", tying.choose, name="bind"),
     path("<slug:slug>/indicators/<str:code>/figures/add/", measuring.enter, name="measure"),
     path(

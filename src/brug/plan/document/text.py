@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
+
 
 @dataclass(frozen=True)
 class Text:
@@ -23,7 +25,7 @@ class Text:
         return known.get(language) or known.get("en") or next(iter(known.values()), "")
 
     def __str__(self) -> str:
-        return self.in_language("en")
+        return self.in_language((get_language() or "en")[:2])
 
     def __bool__(self) -> bool:
         return bool(self.plain or self.translations)

@@ -60,6 +60,11 @@ class Indicator(Titled):
     )
     ambition = models.CharField(_("ambition"), max_length=200, blank=True)
     regions = models.JSONField(_("division over regions"), default=str, blank=True)
+    is_public = models.BooleanField(
+        _("published"),
+        default=False,
+        help_text=_("Everybody may read its figures through the HTTP API."),
+    )
     retired_at = models.DateTimeField(_("no longer in the plan since"), null=True, blank=True)
 
     objects = IndicatorQuerySet.as_manager()

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from hashlib import md5
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.cache import cache
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -34,7 +38,53 @@ from brug.plan.views.page import region_chips
 from brug.plan.views.viewpoint import Viewpoint
 
 ROWS_OF_A_PAGE = 50
+A_DAY = 24 * 60 * 60  # seconds
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class KeptPages(Paginator):  # type: ignore[type-arg]
+    """Pages whose count and figure are kept while the measure's watermark is the same.
+
+    Counting some hundred thousand records takes longer than all the rest of the page.
+    """
+
+    def __init__(self, measure: Measure, records: QuerySet[Any], key: str) -> None:
+        super().__init__(records, ROWS_OF_A_PAGE)
+        self.measure = measure
+        self.records = records
+        self.key = md5(key.encode(), usedforsecurity=False).hexdigest()
+
+    @cached_property
+    def known(self) -> tuple[int, Decimal]:
+        """How many records there are, and what they come to."""
+        found: tuple[int, Decimal] | None = cache.get(self.key)
+        if found is None:
+            found = (
+                super().count,
+                to_decimal(
+                    self.records.order_by().aggregate(figure=self.measure.aggregate)["figure"]
+                ),
+            )
+            cache.set(self.key, found, A_DAY)
+        return found
+
+    @property
+    def count(self) -> int:
+        """The number of records."""
+        return self.known[0]
+
+    def page(self, number: int | str) -> "Page[Any]":
+        """Return a page; what lies before it is passed over by key, without reading the rows."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = list(self.records.values_list("pk", flat=True)[first : first + self.per_page])
+        rows = {one.pk: one for one in self.records.filter(pk__in=keys)}
+        return Page([rows[key] for key in keys if key in rows], number, self)
+
+    @property
+    def figure(self) -> Decimal:
+        """The measure's figure of them."""
+        return self.known[1]
 
 
 @needs("plan.view_plan")
@@ -69,10 +119,11 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
     period: Period,
     records: QuerySet[Any],
 ) -> HttpResponse:
-    page = Paginator(records, ROWS_OF_A_PAGE).get_page(request.GET.get("p"))
-    figure = records.order_by().aggregate(figure=measure.aggregate)["figure"]
+    key = f"plan.records.{indicator.pk}.{period}.{viewpoint.query}.{measure.watermark()}"
+    pages = KeptPages(measure, records, key)
+    page = pages.get_page(request.GET.get("p"))
     address = reverse("plan:records", args=[viewpoint.plan.slug, indicator.code])
-    count = page.paginator.count
+    count = pages.count
     joined = address + (viewpoint.query + "&" if viewpoint.query else "?")
     forms = ["csv", "xlsx"] if count <= MOST_ROWS_OF_A_WORKBOOK else ["csv"]
     actor = Actor.of(request)
@@ -88,7 +139,7 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
         ],
         period=period,
         measure=measure,
-        figure=text_of(to_decimal(figure), indicator.unit),
+        figure=text_of(pages.figure, indicator.unit),
         page=page,
         headings=[column.label for column in measure.columns],
         rows=[(measure.link(one) if measure.link else "", _cells(measure, one)) for one in page],
