@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import STAFF_TEAMS
 from brug.people.enums import Visibility
 from brug.people.models.texts import in_reader_language
 
@@ -99,6 +101,30 @@ class TargetGroup(models.Model):
         return self.name
 
 
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Notes in domain words."""
+
+    def visible_to(self, actor: Actor) -> "NoteQuerySet":
+        """Those that the actor may read: by their visibility, of contacts that the actor sees.
+
+        People do not read what staff note about them on their page; in an export they do.
+        """
+        if actor.is_system:
+            return self
+        if actor.user is None or not actor.may("people.view_contact"):
+            return self.none()
+        teams = STAFF_TEAMS & actor.user.roles
+        readable = (
+            Q(visibility=Visibility.TEAM)
+            | Q(author=actor.user)
+            | Q(visibility=Visibility.AUTHOR_TEAM, author__role_grants__role__in=teams)
+        )
+        notes = self.filter(readable).distinct()
+        if actor.working_regions is not None:
+            notes = notes.filter(contact__region__working_region__in=actor.working_regions)
+        return notes
+
+
 class Note(models.Model):
     """A note of a member of staff about a contact."""
 
@@ -114,6 +140,8 @@ class Note(models.Model):
         default=Visibility.TEAM,
     )
     written_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("note")

@@ -8,7 +8,7 @@ from django.db import transaction
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.bulk import insert_rows
-from brug.kernel.regions.queries import PostalIndex
+from brug.kernel.regions.queries import PostalIndex, clean_postal_code
 from brug.people import signals
 from brug.people.models import (
     Contact,
@@ -54,9 +54,10 @@ def make_contacts(*, actor: Actor, contacts: Iterable[NewContact]) -> list[int |
 
 
 class PostalCodes:
-    """The postal codes of each country met, read once."""
+    """The postal codes of each country met, read once; only some of them where named."""
 
-    def __init__(self) -> None:
+    def __init__(self, only: Iterable[str] | None = None) -> None:
+        self._only = None if only is None else [clean_postal_code(code) for code in only]
         self._countries: dict[str, PostalIndex] = {}
 
     def region(self, new: NewContact) -> int | None:
@@ -64,7 +65,7 @@ class PostalCodes:
         if not new.postal_code:
             return None
         if new.country not in self._countries:
-            self._countries[new.country] = PostalIndex(new.country)
+            self._countries[new.country] = PostalIndex(new.country, self._only)
         region = self._countries[new.country].region(new.postal_code, new.city)
         return region.pk if region else None
 

@@ -1,0 +1,189 @@
+"""The only door of the people tier for other rooms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.periods import Period, today
+from brug.people.enums import SYMPATHISER_KINDS, Channel, EngagementKind
+from brug.people.models import Contact, EmailAddress, Engagement, Relation
+from brug.people.rules.sympathy import WINDOW_MONTHS
+from brug.people.services import consent, journal
+from brug.people.services.attribution import Came
+from brug.people.services.consent import Proof
+from brug.people.services.intake import Arrival, arrive
+from brug.people.services.unsubscribing import unsubscribe_url
+
+__all__ = [
+    "Arrival",
+    "Came",
+    "Person",
+    "Proof",
+    "PublicFigure",
+    "intake",
+    "may_reach",
+    "person",
+    "public_figures",
+    "record_engagement",
+    "retract_engagement",
+    "unsubscribe_url",
+]
+
+_FIGURES_KEY = "people.public_figures"
+_FIGURES_LAST = 600  # seconds
+
+
+@dataclass(frozen=True)
+class Person:
+    """A contact as other rooms see it; ``email`` is the main address or ''."""
+
+    id: int
+    public_id: UUID
+    name: str
+    first_name: str
+    language: str
+    email: str
+    region_id: int | None
+    last_engaged_on: date | None
+    is_forgotten: bool
+
+
+@dataclass(frozen=True)
+class PublicFigure:
+    """A figure for the public home, counted from records."""
+
+    value: int
+    label: str | Promise
+
+
+@transaction.atomic
+def intake(
+    *,
+    actor: Actor,
+    arrival: Arrival,
+    consents: Iterable[tuple[str, Channel]] = (),
+    proof: Proof | None = None,
+) -> Person:
+    """Take in somebody who did something in public, and ask for the consents they ticked.
+
+    Consents (purpose, channel) wait until the address is confirmed. The room then writes its own
+    record and ``record_engagement`` in the same transaction. Never show the visitor whether they
+    were known.
+
+    Raises:
+        ValidationError: no e-mail address, a field that cannot be, or a consent without proof.
+    """
+    arrived = arrive(actor=actor, arrival=arrival)
+    for purpose, channel in consents:
+        consent.ask(
+            actor=actor if actor.user else Actor.visitor(),
+            person_id=arrived.contact.pk,
+            purpose=purpose,
+            channel=channel,
+            proof=proof or Proof(where=str(actor)),
+        )
+    return _person(arrived.contact)
+
+
+def record_engagement(
+    *,
+    actor: Actor,
+    person_id: int,
+    kind: EngagementKind,
+    record: str,
+    occurred_at: datetime | None = None,
+    practice: str = "",
+    came: Came | None = None,
+    amount: Decimal | None = None,
+) -> int:
+    """Note in the journal what somebody did; return the line's key.
+
+    See ``people.services.journal.record_engagement``; other rooms must name their ``record``.
+    """
+    line = journal.record_engagement(
+        actor=actor,
+        person_id=person_id,
+        kind=kind,
+        occurred_at=occurred_at,
+        practice=practice,
+        came=came,
+        amount=amount,
+        record=record,
+    )
+    return line.pk
+
+
+def retract_engagement(*, actor: Actor, record: str, kind: EngagementKind) -> bool:
+    """Take back what was noted for a record; return whether there was anything."""
+    return journal.retract_engagement(actor=actor, record=record, kind=kind)
+
+
+def person(person_id: int) -> Person:
+    """Return a contact.
+
+    Raises:
+        Contact.DoesNotExist: there is none of that key.
+    """
+    return _person(Contact.objects.get(pk=person_id))
+
+
+def may_reach(*, person_id: int, purpose: str, channel: Channel, address: str = "") -> bool:
+    """Tell whether somebody agreed to be reached for a purpose through a channel."""
+    contact = Contact.objects.get(pk=person_id)
+    return consent.may_reach(contact, purpose, channel, address)
+
+
+def public_figures() -> list[PublicFigure]:
+    """Return a handful of true figures for the public home, none of them zero.
+
+    Counted at most once in ten minutes.
+    """
+    labels = {
+        "sympathisers": _("people stood with us in the past year"),
+        "volunteers": _("volunteers help"),
+        "groups": _("local groups bring people together"),
+        "actions": _("times somebody took action this year"),
+    }
+    values: dict[str, int] = cache.get_or_set(_FIGURES_KEY, _count_figures, _FIGURES_LAST) or {}
+    return [PublicFigure(values[name], label) for name, label in labels.items() if values[name]]
+
+
+def _count_figures() -> dict[str, int]:
+    lately = Engagement.objects.of_kinds(*SYMPATHISER_KINDS).within(
+        Period.months_until(today(), WINDOW_MONTHS)
+    )
+    this_year = Engagement.objects.of_kinds(EngagementKind.ONLINE_ACTION).within(
+        Period.year(today().year)
+    )
+    return {
+        "sympathisers": lately.values("person").distinct().count(),
+        "volunteers": Contact.objects.filter(is_volunteer=True).count(),
+        "groups": Relation.objects.filter(kind__code="volunteers-in")
+        .values("target")
+        .distinct()
+        .count(),
+        "actions": this_year.count(),
+    }
+
+
+def _person(contact: Contact) -> Person:
+    main = EmailAddress.objects.filter(contact=contact).order_by("-is_primary", "pk").first()
+    return Person(
+        id=contact.pk,
+        public_id=contact.public_id,
+        name=contact.name,
+        first_name=contact.first_name,
+        language=contact.language,
+        email=main.address if main else "",
+        region_id=contact.region_id,
+        last_engaged_on=contact.last_engaged_on,
+        is_forgotten=contact.anonymised_at is not None,
+    )

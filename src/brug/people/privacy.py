@@ -1,0 +1,32 @@
+"""What the people tier holds of a person, why, and for how long."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
+from brug.people.services.file import erase_file, export_file
+
+privacy_handlers.register(
+    PrivacyHandler(
+        name="people.file",
+        models=(
+            "people.contact",
+            "people.emailaddress",
+            "people.phone",
+            "people.postaladdress",
+            "people.contactlanguage",
+            "people.contactword",
+            "people.personallink",
+            "people.consent",
+            "people.consentevent",
+            "people.engagement",
+            "people.relation",
+            "people.targetgroup",
+            "people.note",
+        ),
+        purpose=_("To know who stands with the organisation and to reach them as they agreed."),
+        lawful_basis=_("Consent for messages; legitimate interest for the file of supporters."),
+        term=_("Until the person asks to be forgotten, or the retention rules say so."),
+        export=export_file,
+        erase=erase_file,
+    )
+)

@@ -1,0 +1,1 @@
+"""Reads of the people tier that several callers share."""

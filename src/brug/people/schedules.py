@@ -1,0 +1,16 @@
+"""What the people tier does by the clock."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel import jobs
+from brug.kernel.registries.schedules import Schedule, schedules
+
+schedules.register(
+    Schedule(
+        name="people.forget_links",
+        label=_("Forget personal links that ended"),
+        run=lambda: jobs.enqueue("people.forget_links", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)

@@ -1,0 +1,132 @@
+"""All that the people tier knows of one person, and how it forgets it."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from brug.kernel.registries.privacy import Json
+from brug.people.models import Consent, Contact, Engagement, Note, Relation
+
+
+def export_file(person_id: int) -> Json:
+    """Return all that is known of a person, ready for JSON, in words that they can read."""
+    contact = Contact.objects.select_related("region").get(pk=person_id)
+    return {
+        "contact": {
+            "kind": contact.kind,
+            "first_name": contact.first_name,
+            "last_name": contact.last_name,
+            "organisation_name": contact.organisation_name,
+            "language": contact.language,
+            "birth_year": contact.birth_year,
+            "municipality": str(contact.region or ""),
+            "is_volunteer": contact.is_volunteer,
+            "key_in_an_earlier_system": contact.external_id,
+            "known_since": contact.created_at.isoformat(),
+        },
+        "e-mail addresses": _rows(
+            contact.emails.all(), "address", "is_primary", "confirmed_at", "bounced_at"
+        ),
+        "telephone numbers": _rows(contact.phones.all(), "number"),
+        "postal addresses": _rows(
+            contact.addresses.all(), "street", "extra", "postal_code", "city", "country"
+        ),
+        "languages": _rows(contact.languages.all(), "language", "is_mother_tongue"),
+        "consents": [_consent(consent) for consent in _consents(contact)],
+        "what happened": [_engagement(row) for row in _engagements(contact)],
+        "relations": [str(relation) for relation in _relations(contact)],
+        "target groups": list(contact.target_groups.values_list("name", flat=True)),
+        "notes": _rows(contact.notes.all(), "text", "written_at"),
+    }
+
+
+def _rows(rows: QuerySet[Any], *names: str) -> list[dict[str, object]]:
+    return [{name: _plain(value) for name, value in row.items()} for row in rows.values(*names)]
+
+
+def _plain(value: Any) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _consents(contact: Contact) -> QuerySet[Consent]:
+    return contact.consents.select_related("purpose").prefetch_related("events")
+
+
+def _consent(consent: Consent) -> dict[str, object]:
+    return {
+        "purpose": str(consent.purpose),
+        "channel": consent.channel,
+        "address": consent.address,
+        "state": consent.state,
+        "since": consent.since.isoformat(),
+        "history": [
+            {
+                "state": event.state,
+                "at": event.at.isoformat(),
+                "where": event.where,
+                "wording": event.wording,
+                "language": event.language,
+                "network": event.ip,
+                "by": event.by,
+            }
+            for event in consent.events.all()
+        ],
+    }
+
+
+def _engagements(contact: Contact) -> QuerySet[Engagement]:
+    return contact.engagements.select_related("practice", "region", "attribution__campaign")
+
+
+def _engagement(row: Engagement) -> dict[str, object]:
+    return {
+        "what": row.kind,
+        "at": row.occurred_at.isoformat(),
+        "amount": None if row.amount is None else str(row.amount),
+        "municipality": str(row.region or ""),
+        "core_practice": str(row.practice or ""),
+        "came_through": str(row.attribution or ""),
+    }
+
+
+def _relations(contact: Contact) -> QuerySet[Relation]:
+    return Relation.objects.filter(Q(subject=contact) | Q(target=contact)).select_related(
+        "kind", "subject", "target"
+    )
+
+
+def erase_file(person_id: int) -> int:
+    """Forget who somebody is: what they did stays in the figures, who they are does not.
+
+    Their journal keeps kind, day, municipality and amount under a contact without a name. All else
+    goes, the words of the audit trail about them included. Returns how many records it touched.
+    """
+    contact = Contact.objects.select_for_update(of=("self",)).get(pk=person_id)
+    touched = 1
+    for rows in (
+        contact.emails,
+        contact.phones,
+        contact.addresses,
+        contact.languages,
+        contact.words,
+        contact.links,
+        contact.consents,
+        contact.relations,
+        contact.relations_to,
+        Note.objects.filter(contact=contact),
+    ):
+        touched += rows.all().delete()[0]
+    touched += contact.target_groups.count()
+    contact.target_groups.clear()
+    contact.first_name = contact.last_name = contact.organisation_name = contact.sort_name = ""
+    contact.birth_year = contact.external_id = contact.user = None
+    contact.is_volunteer = False
+    contact.anonymised_at = timezone.now()
+    contact.save()
+    trail = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Contact), object_id=str(person_id)
+    )
+    return touched + trail.update(label="–", data={})

@@ -1,0 +1,169 @@
+"""Signing up for news, and whatever else one asks for: first a mail, then a click."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from brug.kernel import messages, tokens
+from brug.kernel.access.actor import Actor
+from brug.people.enums import Channel, ConsentState, EngagementKind
+from brug.people.models import Attribution, Consent, EmailAddress
+from brug.people.services import addresses, consent, intake, journal
+from brug.people.services.attribution import Came, find_or_make
+from brug.people.services.consent import Proof
+from brug.people.services.intake import Arrival
+
+_SCOPE = "people.join"
+_LASTS = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody is about to confirm, or has confirmed: what for, and with which address."""
+
+    person_id: int
+    first_name: str
+    address: str
+    purposes: tuple[str, ...]
+
+
+@transaction.atomic
+def join(
+    *,
+    actor: Actor,
+    arrival: Arrival,
+    purposes: Iterable[str],
+    proof: Proof,
+    came: Came | None = None,
+) -> None:
+    """Take in somebody who asks to hear of us by mail, and mail them a link to confirm that.
+
+    Nothing comes back: a visitor must not learn whether an address is known.
+
+    Raises:
+        ValidationError: no e-mail address, no purpose, or one that does not use mail.
+    """
+    arrived = intake.arrive(actor=actor, arrival=arrival)
+    consents = [
+        consent.ask(
+            actor=Actor.visitor() if actor.user is None else actor,
+            person_id=arrived.contact.pk,
+            purpose=purpose,
+            channel=Channel.EMAIL,
+            proof=proof,
+        )
+        for purpose in purposes
+    ]
+    if not consents:
+        raise ValidationError({"purposes": _("Choose what you want to hear of.")})
+    attribution = find_or_make(came or Came())
+    payload = {
+        "email": arrived.email.pk,
+        "consents": [row.pk for row in consents],
+        "came": attribution.pk if attribution else None,
+        "where": proof.where,
+    }
+    _mail(actor, arrived, arrival.language, consents, tokens.make(_SCOPE, payload, lasts=_LASTS))
+
+
+def _mail(
+    actor: Actor,
+    arrived: intake.Arrived,
+    language: str,
+    consents: list[Consent],
+    token: str,
+) -> None:
+    messages.send(
+        actor=actor,
+        kind="people.confirm_sign_up",
+        to=arrived.email.address,
+        language=language,
+        variables={
+            "first_name": arrived.contact.first_name,
+            "wordings": [row.purpose.sentence_in(language) for row in consents],
+            "confirm_url": messages.link("people:join-confirm", language=language, token=token),
+        },
+        key=f"people.confirm_sign_up:{uuid4()}",
+        person_id=arrived.contact.pk,
+    )
+
+
+def read_wish(token: str) -> Wish:
+    """Return what a link would confirm; nothing changes.
+
+    Raises:
+        LinkError: the link is too old, was changed, or its person is gone.
+    """
+    email, consents, _payload = _read(token)
+    return _wish(email, consents)
+
+
+@transaction.atomic
+def confirm(*, token: str, proof: Proof) -> Wish:
+    """Give the consents that a link asks for and confirm the address; twice is once.
+
+    Effects: proof of each consent, the address confirmed, 'signed up' in the journal with the way
+    they came.
+
+    Raises:
+        LinkError: the link is too old, was changed, or its person is gone.
+    """
+    email, consents, payload = _read(token)
+    person = Actor.person(email.contact_id)
+    addresses.confirm_email(actor=person, email=email)
+    for row in consents:
+        if row.state == ConsentState.WITHDRAWN:
+            # An old mail must not undo a later no.
+            continue
+        consent.give(
+            actor=person,
+            person_id=email.contact_id,
+            purpose=row.purpose.code,
+            channel=Channel(row.channel),
+            proof=proof,
+        )
+    journal.record_engagement(
+        actor=person,
+        person_id=email.contact_id,
+        kind=EngagementKind.SIGNED_UP,
+        came=_came(payload["came"]),
+        record=f"people.sign_up:{email.pk}:{min(row.pk for row in consents)}",
+    )
+    return _wish(email, consents)
+
+
+def _read(token: str) -> tuple[EmailAddress, list[Consent], dict[str, Any]]:
+    payload = tokens.read(_SCOPE, token)
+    email = (
+        EmailAddress.objects.filter(pk=payload["email"], contact__anonymised_at=None)
+        .select_related("contact")
+        .first()
+    )
+    rows = Consent.objects.filter(pk__in=payload["consents"]).select_related("purpose")
+    consents = list(rows.order_by("purpose__order", "pk"))
+    if email is None or not consents:
+        raise tokens.LinkInvalid(_SCOPE)
+    return email, consents, payload
+
+
+def _wish(email: EmailAddress, consents: list[Consent]) -> Wish:
+    return Wish(
+        person_id=email.contact_id,
+        first_name=email.contact.first_name,
+        address=email.address,
+        purposes=tuple(row.purpose.sentence for row in consents),
+    )
+
+
+def _came(attribution_id: int | None) -> Came | None:
+    rows = Attribution.objects.filter(pk=attribution_id or 0).select_related("campaign")
+    row = rows.first()
+    if row is None:
+        return None
+    return Came(row.source, row.medium, row.campaign.code if row.campaign else "")

@@ -1,0 +1,57 @@
+"""A person's rights: to see, to take along, to be forgotten; over all rooms."""
+
+from django.db import transaction
+
+from brug.kernel import audit
+from brug.kernel.access.actor import Actor
+from brug.kernel.registries.privacy import Json, privacy_handlers
+from brug.people import signals
+from brug.people.models import Contact
+from brug.people.services.rights import require_over
+
+
+@transaction.atomic
+def export_person(*, actor: Actor, person_id: int) -> dict[str, Json]:
+    """Return all that every room knows of a person, by room; noted in the audit trail.
+
+    Raises:
+        PermissionDenied: the actor may not export contacts, or not this one.
+        Contact.DoesNotExist: there is none of that key.
+    """
+    contact = Contact.objects.get(pk=person_id)
+    require_over(actor, "people.export_contact", contact)
+    audit.record(actor=actor, verb="people.data_exported", target=contact)
+    return {handler.name: handler.export(person_id) for handler in privacy_handlers}
+
+
+@transaction.atomic
+def erase_person(*, actor: Actor, person_id: int, reason: str) -> int:
+    """Have every room forget a person; return how many records that touched.
+
+    Figures survive. Cannot be undone. Noted in the audit trail with ``reason``; publishes
+    ``contact_erased``. A second time touches nothing.
+
+    Raises:
+        PermissionDenied: the actor may not erase contacts, or not this one.
+        Contact.DoesNotExist: there is none of that key.
+    """
+    contact = Contact.objects.get(pk=person_id)
+    require_over(actor, "people.delete_contact", contact)
+    if contact.anonymised_at is not None:
+        return 0
+    touched = sum(handler.erase(person_id) for handler in privacy_handlers)
+    contact.refresh_from_db()
+    audit.record(actor=actor, verb="people.contact_erased", target=contact, note=reason)
+    signals.publish(signals.contact_erased, person_id=person_id)
+    return touched
+
+
+def what_will_be_lost(person_id: int) -> dict[str, int]:
+    """Return how much of each kind an erasure takes away or makes nameless, for a last look."""
+    contact = Contact.objects.get(pk=person_id)
+    return {
+        "addresses": contact.emails.count() + contact.phones.count() + contact.addresses.count(),
+        "consents": contact.consents.count(),
+        "relations": contact.relations.count() + contact.relations_to.count(),
+        "engagements": contact.engagements.count(),
+    }

@@ -1,0 +1,79 @@
+"""What the people tier tells of a person's history."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.numbers import exact_text
+from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
+from brug.people.models import ConsentEvent, Engagement, Note
+
+_ICONS = {
+    "gift": "heart",
+    "sponsored": "heart",
+    "walked": "place",
+    "volunteered": "hands",
+    "online_action": "speech",
+    "signed_up": "mail",
+    "attended": "calendar",
+    "asked": "info",
+    "member_act": "person",
+    "told_story": "eye",
+}
+
+
+def _engagements(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    rows = Engagement.objects.visible_to(actor).filter(person_id=person_id)
+    for row in rows.select_related("practice", "attribution__campaign")[:limit]:
+        parts = [str(row.practice or ""), str(row.attribution or "")]
+        if row.amount is not None:
+            parts.insert(0, exact_text(row.amount, "€"))
+        yield TimelineEntry(
+            when=row.occurred_at,
+            text=row.get_kind_display(),
+            icon=_ICONS.get(row.kind, "info"),
+            detail=" · ".join(part for part in parts if part),
+        )
+
+
+def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    if actor.person_id != person_id and not actor.may("people.view_contact"):
+        return
+    rows = ConsentEvent.objects.filter(consent__person_id=person_id)
+    for row in rows.select_related("consent__purpose")[:limit]:
+        yield TimelineEntry(
+            when=row.at,
+            text=_("%(purpose)s, %(channel)s: %(state)s")
+            % {
+                "purpose": row.consent.purpose,
+                "channel": row.consent.get_channel_display(),
+                "state": row.get_state_display(),
+            },
+            icon="good" if row.state == "given" else "close",
+            detail=row.where,
+        )
+
+
+def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    for note in Note.objects.visible_to(actor).filter(contact_id=person_id)[:limit]:
+        yield TimelineEntry(
+            when=note.written_at,
+            text=_("Note by %(author)s") % {"author": note.author or _("somebody who left")},
+            icon="speech",
+            detail=note.text,
+        )
+
+
+timeline_sources.register(
+    TimelineSource(
+        name="people.engagements", label=gettext_lazy("Engagements"), entries=_engagements
+    )
+)
+timeline_sources.register(
+    TimelineSource(name="people.consents", label=gettext_lazy("Consents"), entries=_consents)
+)
+timeline_sources.register(
+    TimelineSource(name="people.notes", label=gettext_lazy("Notes"), entries=_notes)
+)
