@@ -1,4 +1,5 @@
 """Choices of the people tier."""
+# messages: public
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,20 @@ class ConsentState(models.TextChoices):
     ASKED = "asked", _("Asked, not confirmed")
     GIVEN = "given", _("Given")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Place(models.TextChoices):
+    """Where somebody said yes or no; staff may also write words of their own."""
+
+    OWN_PAGE = "own-page", _("On the own page")
+    SIGN_UP = "sign-up", _("Sign-up form")
+    MAIL_LINK = "mail-link", _("Link in a mail")
+    DESK = "desk", _("Noted at the desk")
+
+
+def place_label(where: str) -> str:
+    """Return where a consent changed, in words."""
+    return str(Place(where).label) if where in Place.values else where
 
 
 class Visibility(models.TextChoices):

@@ -1,4 +1,5 @@
 """What the people tier tells of a person's history."""
+# messages: public
 
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from brug.kernel.access.actor import Actor
 from brug.kernel.numbers import exact_text
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
+from brug.people.enums import place_label
 from brug.people.models import ConsentEvent, Engagement, Note
 
 _ICONS = {
@@ -52,7 +54,7 @@ def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntr
                 "state": row.get_state_display(),
             },
             icon="good" if row.state == "given" else "close",
-            detail=row.where,
+            detail=place_label(row.where),
         )
 
 

@@ -6,14 +6,14 @@ from random import Random
 
 from brug.people.demo.crowd import Crowd
 from brug.people.demo.sizes import Size
-from brug.people.enums import Channel, ConsentState
+from brug.people.enums import Channel, ConsentState, Place
 from brug.people.models import Purpose
 from brug.people.services.consent import Proof
 from brug.people.services.consent_bulk import KeptConsent
 
 _WHERE = (
-    Proof("sign-up on the home page", "nl", "192.0.2.17"),
-    Proof("sign-up on the home page", "fr", "198.51.100.4"),
+    Proof(Place.SIGN_UP, "nl", "192.0.2.17"),
+    Proof(Place.SIGN_UP, "fr", "198.51.100.4"),
     Proof("sign-up under a petition", "nl", "203.0.113.77"),
     Proof("list at a gathering", "nl"),
     Proof("sign-up after a gift", "nl", "2001:db8:12:7::9"),

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +116,11 @@ class Contact(models.Model):
             return self.organisation_name
         full = f"{self.first_name} {self.last_name}".strip()
         return full or self.organisation_name or str(_("(no name)"))
+
+    @property
+    def language_name(self) -> str:
+        """The language for mails, in that language."""
+        return dict(settings.LANGUAGES).get(self.language, self.language)
 
 
 class EmailAddress(models.Model):

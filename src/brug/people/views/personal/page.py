@@ -1,0 +1,119 @@
+"""One's own page: what is known, what is agreed, what happened."""
+# messages: public
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from brug.kernel.access.actor import Actor
+from brug.people.enums import Channel, ConsentState, Place
+from brug.people.forms.personal import LinkForm
+from brug.people.models import Consent, Contact, Purpose
+from brug.people.queries.timeline import timeline
+from brug.people.services import consent
+from brug.people.views.personal.session import personal, present
+from brug.people.views.visitors import proof
+
+States = dict[tuple[int, str], str]
+
+_NEWEST = 6
+_MOST = 400
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One purpose through one channel: may we or not."""
+
+    value: str
+    label: str | Promise
+    on: bool
+    waits: bool
+
+
+@never_cache
+def my(request: HttpRequest) -> HttpResponse:
+    """Show a person their page; to others the form to ask for a link."""
+    person = present(request)
+    if person is None:
+        return render(request, "people/personal/ask.html", {"form": LinkForm()})
+    states = _states(person)
+    happened = timeline(person.pk, Actor.person(person.pk), _NEWEST + 1)
+    context = {
+        **_known(person),
+        "happened": happened[:_NEWEST],
+        "has_more": len(happened) > _NEWEST,
+        "purposes": [(purpose, list(_switches(states, purpose))) for purpose in _purposes()],
+    }
+    return render(request, "people/personal/my.html", context)
+
+
+def _known(person: Contact) -> dict[str, Any]:
+    return {
+        "person": person,
+        "emails": list(person.emails.all()),
+        "phone": person.phones.filter(is_primary=True).first(),
+        "address": person.addresses.filter(is_primary=True).first(),
+    }
+
+
+def _purposes() -> list[Purpose]:
+    return list(Purpose.objects.filter(is_active=True))
+
+
+def _states(person: Contact) -> States:
+    rows = Consent.objects.filter(person=person, address="")
+    found = rows.values_list("purpose_id", "channel", "state")
+    return {(purpose, channel): state for purpose, channel, state in found}
+
+
+def _switches(states: States, purpose: Purpose) -> Iterator[Switch]:
+    for channel in purpose.channels:
+        state = states.get((purpose.pk, channel))
+        yield Switch(
+            value=f"{purpose.code}:{channel}",
+            label=Channel(channel).label,
+            on=state == ConsentState.GIVEN,
+            waits=state == ConsentState.ASKED,
+        )
+
+
+@require_POST
+@personal
+def change_consents(request: HttpRequest, person: Contact) -> HttpResponse:
+    """Give and withdraw consents as the switches now stand; each change keeps its proof."""
+    wanted = set(request.POST.getlist("consent"))
+    told = proof(request, Place.OWN_PAGE)
+    actor, changes = Actor.person(person.pk), 0
+    states = _states(person)
+    for purpose in _purposes():
+        for switch in _switches(states, purpose):
+            if switch.on == (switch.value in wanted) and not (switch.waits and not switch.on):
+                continue
+            act = consent.give if switch.value in wanted else consent.withdraw
+            act(
+                actor=actor,
+                person_id=person.pk,
+                purpose=purpose.code,
+                channel=Channel(switch.value.rpartition(":")[2]),
+                proof=told,
+            )
+            changes += 1
+    if changes:
+        messages.success(request, _("We will do as you chose."))
+    return HttpResponseRedirect(f"{reverse('people:my')}#consents")
+
+
+@personal
+def history(request: HttpRequest, person: Contact) -> HttpResponse:
+    """Show all that happened."""
+    entries = timeline(person.pk, Actor.person(person.pk), _MOST)
+    return render(request, "people/personal/history.html", {"happened": entries, "person": person})
