@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from brug.kernel.audit_lines import changes_of, note_of
+from brug.kernel.desk.menu import RoomMenuItem
 from brug.kernel.registries.audit_verbs import AuditVerb, audit_verbs
 
-DESK_STYLES = ("tokens", "fonts", "components", "controls", "charts", "frame", "desk")
+DESK_STYLES = ("tokens", "fonts", "components", "controls", "charts", "frame", "desk", "operations")
 
 
 @hooks.register("register_log_actions")
@@ -44,4 +48,39 @@ def house_styles() -> SafeString:
         '<link rel="stylesheet" href="{}" media="{}">',
         [(static(f"brug/css/{name}.css"), "all") for name in DESK_STYLES]
         + [(static("brug/css/print.css"), "print")],
+    )
+
+
+@hooks.register("register_admin_urls")
+def operations_pages() -> list[URLPattern | URLResolver]:
+    """Serve the screens of mails, jobs and schedules."""
+    return [
+        path("mails/", include("brug.kernel.messages.desk.urls")),
+        path("jobs/", include("brug.kernel.jobs.desk.urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def mails_entry() -> MenuItem:
+    """Lead to the mails."""
+    return RoomMenuItem(
+        _("Mails"),
+        reverse_lazy("mails:list"),
+        permission="kernel.run_operations",
+        name="mails",
+        icon_name="mail",
+        order=700,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def jobs_entry() -> MenuItem:
+    """Lead to the jobs and schedules."""
+    return RoomMenuItem(
+        _("Jobs"),
+        reverse_lazy("jobs:list"),
+        permission="kernel.run_operations",
+        name="jobs",
+        icon_name="cogs",
+        order=710,
     )

@@ -13,7 +13,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.telepath import register
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
-from brug.kernel.access.actor import Actor
+from brug.kernel.desk.menu import RoomMenuItem
+
+__all__ = ["RoomMenuItem", "add_headings"]
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,6 @@ class Heading(MenuItem):
     def render_component(self, request: HttpRequest) -> HeadingComponent:  # noqa: ARG002
         """Return the heading for the sidebar."""
         return HeadingComponent(self.name, self.label)
-
-
-class RoomMenuItem(MenuItem):
-    """An entry that shows only to who holds a right."""
-
-    def __init__(
-        self, label: str | Promise, url: str | Promise, *, permission: str, **kwargs: object
-    ) -> None:
-        super().__init__(label, url, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Ask the rule."""
-        return Actor.of(request).may(self.permission)
 
 
 def add_headings(items: list[MenuItem]) -> None:

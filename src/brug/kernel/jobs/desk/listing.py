@@ -1,0 +1,72 @@
+"""The list of jobs, with filters."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.widgets import HeaderButton
+
+from brug.kernel.desk.listing import GOOD, WAITS, WRONG, HouseListing, StateColumn
+from brug.kernel.models import Job, JobState
+from brug.kernel.registries.jobs import job_kinds
+
+TONES = {JobState.READY: WAITS, JobState.DONE: GOOD, JobState.FAILED: WRONG}
+
+
+def _names(_request: HttpRequest | None = None) -> list[tuple[str, str]]:
+    return [(name, name) for name in job_kinds.names()]
+
+
+class JobFilterSet(WagtailFilterSet):
+    """Narrows the list by state and name."""
+
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=JobState.choices, widget=CheckboxSelectMultiple
+    )
+    name = django_filters.MultipleChoiceFilter(
+        label=_("Job"), choices=_names, widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Job
+        fields: tuple[str, ...] = ()
+
+
+class JobsView(HouseListing):
+    """All jobs, newest first."""
+
+    model = Job
+    permission = "kernel.run_operations"
+    page_title = _("Jobs")
+    header_icon = "cogs"
+    nothing = _("No jobs here")
+    index_url_name = "jobs:list"
+    index_results_url_name = "jobs:list-results"
+    filterset_class = JobFilterSet
+    default_ordering = "-pk"
+    header_buttons = [
+        HeaderButton(_("Schedules"), url=reverse_lazy("jobs:schedules"), icon_name="calendar")
+    ]
+    columns = [
+        TitleColumn("name", label=_("Job"), url_name="jobs:job"),
+        Column("key", label=_("For")),
+        StateColumn("state", label=_("State"), tones=TONES),
+        Column("attempts", label=_("Failed attempts")),
+        Column("error", label=_("Last error")),
+        DateColumn("created_at", label=_("Asked"), sort_key="pk"),
+        DateColumn("finished_at", label=_("Finished")),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Job]:
+        """Return all jobs without their arguments."""
+        return Job.objects.defer("arguments")
+
+    def get_valid_orderings(self) -> Any:
+        """Newest or oldest first."""
+        return ["pk", "-pk"]
