@@ -69,7 +69,7 @@ def mails_entry() -> MenuItem:
         permission="kernel.run_operations",
         name="mails",
         icon_name="mail",
-        order=700,
+        order=705,
     )
 
 

@@ -6,7 +6,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -50,18 +51,21 @@ class JobsView(HouseListing):
     index_results_url_name = "jobs:list-results"
     filterset_class = JobFilterSet
     default_ordering = "-pk"
-    header_buttons = [
-        HeaderButton(_("Schedules"), url=reverse_lazy("jobs:schedules"), icon_name="calendar")
-    ]
     columns = [
-        TitleColumn("name", label=_("Job"), url_name="jobs:job"),
+        TitleColumn("name", label=_("Job"), url_name="jobs:job", width="22%"),
         Column("key", label=_("For")),
         StateColumn("state", label=_("State"), tones=TONES),
-        Column("attempts", label=_("Failed attempts")),
+        Column("attempts", label=_("Failed attempts"), accessor=lambda job: job.attempts or ""),
         Column("error", label=_("Last error")),
         DateColumn("created_at", label=_("Asked"), sort_key="pk"),
         DateColumn("finished_at", label=_("Finished")),
     ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Lead to the schedules."""
+        url = reverse("jobs:schedules")
+        return [HeaderButton(gettext("Schedules"), url=url, icon_name="calendar")]
 
     def get_base_queryset(self) -> QuerySet[Job]:
         """Return all jobs without their arguments."""

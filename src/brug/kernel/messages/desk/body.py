@@ -19,6 +19,6 @@ _SHUT = {
 
 def as_page(html: str) -> HttpResponseBase:
     """Return the HTML as a page that cannot reach out of its frame."""
-    serve = csp({"DIRECTIVES": _SHUT})(lambda _request: HttpResponse(html))
+    serve = csp(_SHUT)(lambda _request: HttpResponse(html))
     response: HttpResponseBase = serve(HttpRequest())
     return response

@@ -6,10 +6,10 @@ import django_filters
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
@@ -69,9 +69,6 @@ class MailsView(HouseListing):
     is_searchable = True
     search_fields = ("recipient", "subject")
     default_ordering = "-pk"
-    header_buttons = [
-        HeaderButton(_("Every kind of mail"), url=reverse_lazy("mails:kinds"), icon_name="view")
-    ]
     columns = [
         TitleColumn("subject", label=_("Subject"), url_name="mails:mail", width="30%"),
         Column("recipient", label=_("To")),
@@ -79,6 +76,12 @@ class MailsView(HouseListing):
         StateColumn("state", label=_("State"), tones=TONES),
         DateColumn("queued_at", label=_("Queued"), sort_key="pk"),
     ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Lead to the previews."""
+        label = gettext("Every kind of mail")
+        return [HeaderButton(label, url=reverse("mails:kinds"), icon_name="view")]
 
     def get_base_queryset(self) -> QuerySet[OutgoingMail]:
         """Return all mails without their bodies."""
@@ -106,7 +109,7 @@ def waiting_for_a_person() -> list[dict[str, str]]:
         % {"number": refused},
     }
     return [
-        {"text": sentences[state], "url": f"{reverse_lazy('mails:list')}?state={state}"}
+        {"text": sentences[state], "url": f"{reverse('mails:list')}?state={state}"}
         for state in sentences
         if counts.get(state)
     ]

@@ -1,5 +1,6 @@
 """One mail: where it stands, what it said, and what a person can decide."""
 
+from django.conf import settings
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -33,6 +34,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             ],
             "mail": mail,
             "kind_label": label_of(mail),
+            "language": dict(settings.LANGUAGES).get(mail.language, mail.language),
             "tone": TONES[MailState(mail.state)],
             "may_have_arrived": mail.state == MailState.IN_DOUBT,
             "may_go_again": mail.state in {MailState.IN_DOUBT, MailState.FAILED}
