@@ -53,7 +53,7 @@ class JobsView(HouseListing):
     default_ordering = "-pk"
     columns = [
         TitleColumn("name", label=_("Job"), url_name="jobs:job", width="22%"),
-        Column("key", label=_("For")),
+        Column("key", label=_("Concerns")),
         StateColumn("state", label=_("State"), tones=TONES),
         Column("attempts", label=_("Failed attempts"), accessor=lambda job: job.attempts or ""),
         Column("error", label=_("Last error")),

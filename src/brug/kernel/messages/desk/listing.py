@@ -71,7 +71,7 @@ class MailsView(HouseListing):
     default_ordering = "-pk"
     columns = [
         TitleColumn("subject", label=_("Subject"), url_name="mails:mail", width="30%"),
-        Column("recipient", label=_("To")),
+        Column("recipient", label=_("Recipient")),
         Column("kind", label=_("Kind"), accessor=label_of),
         StateColumn("state", label=_("State"), tones=TONES),
         DateColumn("queued_at", label=_("Queued"), sort_key="pk"),
