@@ -1,0 +1,35 @@
+"""The kernel's card on the staff home."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.jobs import queries as jobs
+from brug.kernel.messages import queries as mails
+from brug.kernel.models import MailState
+from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
+
+
+def operations(_actor: Actor) -> Mapping[str, object] | None:
+    """Tell who runs the house what waits for a person; nothing where all goes well."""
+    states = list(mails.needing_a_person().values_list("state", flat=True))
+    figures = {
+        "doubtful": states.count(MailState.IN_DOUBT),
+        "refused": states.count(MailState.FAILED),
+        "failed": jobs.failed(),
+        "late": jobs.late() + mails.late(),
+    }
+    return figures if any(figures.values()) else None
+
+
+dashboard_cards.register(
+    DashboardCard(
+        name="kernel.operations",
+        label=_("Mails and jobs"),
+        template="kernel/desk/cards/operations.html",
+        permission="kernel.run_operations",
+        context=operations,
+        order=30,
+    )
+)
