@@ -103,6 +103,10 @@ def test_wrong_input_is_kept_and_explained(client: Client) -> None:
     assert not Contact.objects.exists()
 
 
+def test_no_box_is_ticked_beforehand(client: Client) -> None:
+    assert "checked" not in client.get("/nl/join/").content.decode()
+
+
 @pytest.mark.parametrize("purposes", [[], ["tracking"]])
 def test_nothing_or_something_unknown_cannot_be_asked(client: Client, purposes: list[str]) -> None:
     assert client.post("/nl/join/", {**FORM, "consent": purposes}).status_code == 422

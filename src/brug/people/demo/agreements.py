@@ -14,9 +14,9 @@ from brug.people.services.consent_bulk import KeptConsent
 _WHERE = (
     Proof(Place.SIGN_UP, "nl", "192.0.2.17"),
     Proof(Place.SIGN_UP, "fr", "198.51.100.4"),
-    Proof("sign-up under a petition", "nl", "203.0.113.77"),
-    Proof("list at a gathering", "nl"),
-    Proof("sign-up after a gift", "nl", "2001:db8:12:7::9"),
+    Proof("onder een petitie", "nl", "203.0.113.77"),
+    Proof("lijst op een bijeenkomst", "nl"),
+    Proof("bedankpagina na een gift", "nl", "2001:db8:12:7::9"),
 )
 
 
@@ -48,7 +48,7 @@ def consents(
             purposes["volunteering"],
             Channel.EMAIL,
             tuple(_confirmed(random, now, days=900)),
-            Proof("form for volunteers", "nl", "192.0.2.90"),
+            Proof("formulier voor vrijwilligers", "nl", "192.0.2.90"),
         )
     for head in random.sample(reachable, size.other_consents):
         purpose = random.choice(("actions", "appeals"))

@@ -25,9 +25,7 @@ _RATES = "20/m/ip,100/h/ip,5/h/key"
 def join(request: HttpRequest) -> HttpResponse:
     """Take in who wants to hear of us; the answer is the same for everybody."""
     purposes = [p for p in Purpose.objects.filter(is_active=True) if Channel.EMAIL in p.channels]
-    form = JoinForm(
-        request.POST or None, purposes=purposes, initial={"consent": [p.code for p in purposes[:1]]}
-    )
+    form = JoinForm(request.POST or None, purposes=purposes)
     if request.method == "POST" and form.is_valid():
         try:
             _take_in(request, form.cleaned_data)
