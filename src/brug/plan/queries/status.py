@@ -16,7 +16,7 @@ from brug.plan.figures.series import Series
 from brug.plan.figures.shelf import Shelf, Taken, Wanted
 from brug.plan.links import indicator_url
 from brug.plan.models import WHOLE, Indicator, Measurement, Plan
-from brug.plan.rules import Evidence, Outlook, outlook, regional_outlook
+from brug.plan.rules import Evidence, Outlook, Promise, outlook, regional_outlook
 from brug.plan.rules.freshness import EXACT, Patience
 from brug.plan.wording import sentence
 
@@ -132,6 +132,7 @@ class Reading:
         self.as_of = as_of
         self.shelf = shelf
         self.codes = codes
+        self._wholes: dict[tuple[int, int], tuple[Promise, Evidence, Outlook]] = {}
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -189,10 +190,8 @@ class Reading:
     ) -> IndicatorStatus:
         """One indicator in one of the years, for the whole or for one working region."""
         count = self.counts.get((indicator.pk, year))
-        unit = indicator.unit or (unit_of(count.series.measure) if count else "")
-        promise = replace(indicator.promise(), unit=unit)
-        evidence = self.evidence(indicator, year)
-        seen = outlook(promise, year, evidence)
+        promise, evidence, seen = self._whole(indicator, year)
+        unit = promise.unit
         if region is not None:
             evidence = self.evidence(indicator, year, region.pk)
             seen = regional_outlook(
@@ -218,6 +217,17 @@ class Reading:
             url=indicator_url(self.plan.slug, indicator.code, self.as_of, code),
             region=region,
         )
+
+    def _whole(self, indicator: Indicator, year: int) -> tuple[Promise, Evidence, Outlook]:
+        """The promise with its unit, and how the whole stands: every region asks for it anew."""
+        key = (indicator.pk, year)
+        if key not in self._wholes:
+            count = self.counts.get(key)
+            unit = indicator.unit or (unit_of(count.series.measure) if count else "")
+            promise = replace(indicator.promise(), unit=unit)
+            evidence = self.evidence(indicator, year)
+            self._wholes[key] = promise, evidence, outlook(promise, year, evidence)
+        return self._wholes[key]
 
     def evidence(self, indicator: Indicator, year: int, region_key: int = WHOLE) -> Evidence:
         """What is known of an indicator in one of the years."""

@@ -1,5 +1,9 @@
 """One region: every indicator that is kept by region, and the way to the others."""
 
+from hashlib import md5
+
+from django.core.cache import cache
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +15,8 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
 from brug.kernel.regions.maps import MapValue, region_map
 from brug.plan.enums import Judgement
-from brug.plan.queries import IndicatorStatus, status_by_region
+from brug.plan.models import Indicator, Plan
+from brug.plan.queries import IndicatorStatus, indicator_status, status_by_region
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.figures import BAD, GOOD, row_of, tally_of
@@ -25,9 +30,10 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show a region's figures for a year, and how all regions stand on a map."""
     viewpoint = Viewpoint.of(request, slug)
     region = get_object_or_404(Region.objects.working_regions(), code=code)
-    found = status_by_region(viewpoint.plan, viewpoint.year, viewpoint.as_of, patience=PAGE)
-    by_region = {one: _kept(statuses) for one, statuses in found.items()}
-    own = by_region[region]
+    statuses = indicator_status(
+        viewpoint.plan, viewpoint.year, viewpoint.as_of, region, patience=PAGE
+    )
+    own = _kept(statuses)
     actor = Actor.of(request)
     words = {"region": region.name, "day": date_format(viewpoint.as_of, "j F Y")}
     return desk_page(
@@ -38,7 +44,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         viewpoint=viewpoint,
         tally=tally_of(own),
         rows=[row_of(one, actor) for one in own],
-        map=_map(by_region, viewpoint),
+        map=_map(viewpoint),
     )
 
 
@@ -52,15 +58,45 @@ def _kept(statuses: list[IndicatorStatus]) -> list[IndicatorStatus]:
     return kept
 
 
-def _map(by_region: dict[Region, list[IndicatorStatus]], viewpoint: Viewpoint) -> str:
+def _map(viewpoint: Viewpoint) -> str:
     values = {}
-    for region, statuses in by_region.items():
-        good = sum(one.judgement in GOOD for one in statuses)
-        judged = good + sum(one.judgement in BAD for one in statuses)
-        address = reverse("plan:region", args=[viewpoint.plan.slug, region.code])
+    for code, (good, judged) in _counts(viewpoint).items():
+        address = reverse("plan:region", args=[viewpoint.plan.slug, code])
         text = _("%(good)d of %(judged)d") % {"good": good, "judged": judged} if judged else ""
-        values[region.code] = MapValue(
+        values[code] = MapValue(
             value=good if judged else None, text=text, url=address + viewpoint.query
         )
     title = _("On course or met, of what is judged by region")
     return region_map(values, title=title, heading=_("On course"), key="map")
+
+
+def _counts(viewpoint: Viewpoint) -> dict[str, tuple[int, int]]:
+    """How many indicators of each region are well, and how many are judged, by its code.
+
+    Judging every indicator in every region takes longer than the rest of the page. The answer is
+    kept as long as a page shows figures from the records, or until somebody enters one by hand.
+    """
+    plan, year, as_of = viewpoint.plan, viewpoint.year, viewpoint.as_of
+    key = f"plan.regions.{plan.pk}.{year}.{as_of}.{_changes(plan)}"
+    counts: dict[str, tuple[int, int]] | None = cache.get(key)
+    if counts is None:
+        found = status_by_region(plan, year, as_of, patience=PAGE)
+        counts = {region.code: _count(_kept(one)) for region, one in found.items()}
+        cache.set(key, counts, PAGE.current.total_seconds())
+    return counts
+
+
+def _count(statuses: list[IndicatorStatus]) -> tuple[int, int]:
+    good = sum(one.judgement in GOOD for one in statuses)
+    return good, good + sum(one.judgement in BAD for one in statuses)
+
+
+def _changes(plan: Plan) -> str:
+    """A text that changes with every import, binding and figure by hand."""
+    marks = Indicator.objects.filter(plan=plan).aggregate(
+        entered=Max("measurements__entered_at"),
+        taken_back=Max("measurements__withdrawn_at"),
+        bound=Max("binding__bound_at"),
+        version=Max("plan__versions__pk"),
+    )
+    return md5(str(sorted(marks.items())).encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,111 @@
+"""Every desk page against the frame's own list of users with one row, by CPU time in one process.
+
+Promised: none over twice that list. Wants the full demo: ``BRUG_DATA_DIR`` names its folder, or it
+is built once in data/bench (three minutes).
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks.result import Result, cpu_ms
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(os.environ.get("BRUG_DATA_DIR") or ROOT / "data" / "bench" / "demo-full")
+LIMIT = 2.0
+TIMES = 15
+PLAN = "/desk/plan/2026-2030"
+PAGES = {
+    "desk home": "/desk/",
+    "plan on a page, 37 indicators": "/desk/plan/",
+    "plan on a page, one region": "/desk/plan/?region=LIM",
+    "objective": f"{PLAN}/objectives/SD1.OD1/",
+    "indicator with history and map": f"{PLAN}/indicators/SD2.OD1.7/",
+    "indicator by hand": f"{PLAN}/indicators/SD2.OD1.6/",
+    "records behind a figure": f"{PLAN}/indicators/SD2.OD1.7/records/",
+    "choice of a measure": f"{PLAN}/indicators/SD2.OD1.6/measure/",
+    "region with map": f"{PLAN}/regions/LIM/",
+    "plan check": f"{PLAN}/checks/",
+    "versions": f"{PLAN}/versions/",
+    "what a version changed": f"{PLAN}/versions/1/",
+    "actions": f"{PLAN}/actions/?who=all",
+    "load a plan": "/desk/plan/import/",
+    "who may do what": "/desk/rights/",
+    "style page": "/desk/style/",
+    "contacts": "/desk/contacts/",
+    "audit trail": "/desk/reports/site-history/",
+}
+
+
+def prepare() -> None:
+    """Build the full demo where it is not there yet, and name it to the settings."""
+    os.environ |= {"BRUG_DATA_DIR": str(FOLDER), "BRUG_MODE": "demo", "BRUG_LOG_LEVEL": "ERROR"}
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
+    if not (FOLDER / "brug.sqlite3").exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        build = [sys.executable, "-m", "brug.web.cli", "build-demo", "--size", "full"]
+        subprocess.run(build, check=True)
+    (FOLDER / "static").mkdir(exist_ok=True)
+
+
+def measure() -> list[Result]:
+    """Return each page's time beside the floor; pages that are not there are left out, aloud."""
+    from django.test import Client
+    from django.test.utils import override_settings
+    from wagtail.users.models import UserProfile
+
+    from brug.kernel.access.roles import Role
+    from brug.kernel.models import User
+
+    def client_of(role: Role) -> Client:
+        user = User.objects.filter(role_grants__role=role).first()
+        if user is None:
+            sys.exit(f"the demo has no {role}")
+        UserProfile.get_for_user(user)
+        client = Client(raise_request_exception=False)
+        client.force_login(user, backend="brug.web.passwords.PasswordBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return client
+
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        floor = cpu_ms(_get(client_of(Role.ADMINISTRATOR), _one_user()), times=TIMES)
+        director = client_of(Role.DIRECTOR)
+        results = []
+        for what, address in PAGES.items():
+            if director.get(address).status_code != 200:
+                print(f"     {what:48} is not here ({address})")
+                continue
+            figure = cpu_ms(_get(director, address), times=TIMES)
+            results.append(Result(what, figure, floor, LIMIT))
+    return results
+
+
+def _one_user() -> str:
+    """The frame's list of users, searched so that it has one row."""
+    return "/desk/users/?q=administrator"
+
+
+def _get(client: object, address: str) -> Callable[[], object]:
+    return partial(client.get, address)  # type: ignore[attr-defined]
+
+
+def main() -> list[Result]:
+    """Measure and print."""
+    prepare()
+    import django
+
+    django.setup()
+    results = measure()
+    for result in results:
+        print(result)
+    return results
+
+
+if __name__ == "__main__":
+    main()
