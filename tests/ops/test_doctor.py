@@ -110,13 +110,12 @@ def test_a_relay_that_answers_is_told_from_one_that_does_not(settings: LazySetti
     relay.start()
     url = f"smtp://127.0.0.1:{port}"
     environment = settings.ENVIRONMENT.model_copy(update={"brug_smtp_url": url})
-    try:
-        with override_settings(ENVIRONMENT=environment, **django_settings(url)):
+    with override_settings(ENVIRONMENT=environment, **django_settings(url)):
+        try:
             assert _worst(mail.relay) == Finding("mail", Level.OK, f"127.0.0.1:{port}")
+        finally:
             relay.stop()
-            assert "does not answer" in _worst(mail.relay).found
-    finally:
-        relay.stop()
+        assert "does not answer" in _worst(mail.relay).found
 
 
 def test_a_redis_that_does_not_answer_is_found(settings: LazySettings) -> None:
