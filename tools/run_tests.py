@@ -100,7 +100,7 @@ def main() -> int:
     else:
         say("\nNO POSTGRESQL answers on 127.0.0.1:5432 (or set TEST_POSTGRES_URL): left out.")
     # Starts and kills processes under load, so it has the machine to itself.
-    rounds.append(run("The grown form", "", "-m", "grown", "-rs"))
+    rounds.append(run("The grown form", url, "-m", "grown", "-rs"))
     say("")
     for title, code, seconds in rounds:
         # pytest's 5: nothing was collected, as when only some tests were asked for.
