@@ -11,9 +11,7 @@ privacy_handlers.register(
         models=("kernel.outgoingmail",),
         purpose=_("To send each mail once, and to know afterwards what was sent."),
         lawful_basis=_("That of the mail: an agreement, a request, or consent."),
-        term=_(
-            "What a mail said: 90 days, a personal link only until it is sent. The rest: 2 years."
-        ),
+        term=_("What a mail says: 90 days; with a personal link: until sent. The rest: 2 years."),
         export=export_mails,
         erase=erase_mails,
     )
