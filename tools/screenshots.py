@@ -27,11 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 PUBLIC = {"home-nl": "/nl/", "home-fa-af": "/fa-af/"}
-DESK = {
-    "plan": "/desk/plan/",
-    "indicator": "indicators/SD2.OD1.7/",
-    "region": "regions/LIM/",
-}
+PLAN = "/desk/plan/"
+# Pages behind the plan, by a part of the address of their link.
+BEHIND_THE_PLAN = {"indicator": "indicators/SD2.OD1.7", "region": "regions/LIM"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -76,7 +74,7 @@ def answers(url: str) -> bool:
 def sign_in(page: Page, address: str) -> None:
     """Come in as the demo's director."""
     page.goto(f"{address}/account/login/")
-    page.locator("form:has(input[value='directie@brug.example']) button").first.click()
+    page.locator("form:has(input[value='director@demo.example']) button").first.click()
     page.wait_for_url("**/desk/**")
 
 
@@ -92,22 +90,28 @@ def look(browser: Browser, address: str) -> None:
             page.goto(address + path)
             shoot(page, f"{picture}-{name}")
         sign_in(page, address)
-        page.goto(address + DESK["plan"])
-        plan = page.url
+        page.goto(address + PLAN)
+        links = {
+            picture: page.locator(f"a[href*='{part}']").first.get_attribute("href") or ""
+            for picture, part in BEHIND_THE_PLAN.items()
+        }
         shoot(page, f"plan-{name}")
-        for picture in ("indicator", "region"):
-            page.goto(plan.split("?")[0] + DESK[picture])
+        for picture, link in links.items():
+            page.goto(address + link)
             shoot(page, f"{picture}-{name}")
         context.close()
 
 
 def shoot(page: Page, name: str) -> None:
-    """Take one picture of what fits the screen twice over."""
+    """Take one picture of the page, at most two screens high.
+
+    The desk scrolls inside itself, so the window is made as high as the picture.
+    """
     page.wait_for_load_state("networkidle")
-    height = page.evaluate("document.documentElement.scrollHeight")
     size = page.viewport_size or {"width": 1280, "height": 900}
-    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(height, 2 * size["height"])}
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
+    page.set_viewport_size({"width": size["width"], "height": 2 * size["height"]})
+    page.screenshot(path=PICTURES / f"{name}.png")
+    page.set_viewport_size(size)
     print(name)
 
 

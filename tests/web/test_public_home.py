@@ -85,8 +85,8 @@ def test_menu_has_no_entry_for_a_room_that_is_not_there() -> None:
 
 
 def test_home_shows_what_was_done(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    figure = SimpleNamespace(value="21.870", label="mensen geholpen")
-    monkeypatch.setattr(public, "_figures", lambda: [figure])
+    figure = SimpleNamespace(value=21870, label="mensen geholpen")
+    monkeypatch.setattr(public, "public_figures", lambda: [figure])
     html = client.get("/nl/").content.decode()
     assert "b-band" in html
     assert re.search(r"<dt>mensen geholpen</dt>\s*<dd><span[^>]*>21\.870</span></dd>", html)
@@ -95,7 +95,7 @@ def test_home_shows_what_was_done(client: Client, monkeypatch: pytest.MonkeyPatc
 def test_home_without_figures_has_no_empty_band(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public, "_figures", list)
+    monkeypatch.setattr(public, "public_figures", list)
     assert "b-band" not in client.get("/nl/").content.decode()
 
 

@@ -2,21 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from brug.kernel.access.actor import Actor
-
-
-class PlanMenuItem(MenuItem):
-    """Only for who may see the plan."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the reader may see the plan."""
-        return Actor.of(request).may("plan.view_plan")
+from brug.kernel.desk.menu import RoomMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +19,11 @@ def addresses() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Give the plan its place in the menu, in the group Steer."""
-    return PlanMenuItem(
-        _("Plan"), reverse_lazy("plan:home"), name="plan", icon_name="crosshairs", order=500
+    return RoomMenuItem(
+        _("Plan"),
+        reverse_lazy("plan:home"),
+        permission="plan.view_plan",
+        name="plan",
+        icon_name="crosshairs",
+        order=510,
     )

@@ -1,14 +1,11 @@
 """Public pages of the house itself."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.module_loading import import_string
 
+from brug.people.api import public_figures
 from brug.web.navigation import existing_url
 
 
@@ -37,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "web/public/home.html",
         {
-            "figures": _figures(),
+            "figures": public_figures(),
             "join_url": existing_url("people:join"),
             "my_url": existing_url("people:my"),
         },
@@ -52,12 +49,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show what was done so that everybody can use the pages, and where to tell what fails."""
     return render(request, "web/public/accessibility.html")
-
-
-def _figures() -> Sequence[Any]:
-    """What the organisation did, counted from records: objects with `value` and `label`."""
-    try:
-        figures: Sequence[Any] = import_string("brug.people.api.public_figures")()
-    except ImportError:  # the people tier does not offer them yet
-        return ()
-    return figures
