@@ -30,6 +30,11 @@ def is_collected(folder: Path) -> bool:
     return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint()
 
 
+def declare_collected(folder: Path) -> None:
+    """Note that ``folder`` has the static files of this code."""
+    (folder / _STAMP).write_text(fingerprint(), encoding="ascii")
+
+
 def collect_when_needed(folder: Path, environment: Mapping[str, str]) -> bool:
     """Collect static files into ``folder`` unless that was done for this code; tell whether it was.
 
@@ -38,10 +43,11 @@ def collect_when_needed(folder: Path, environment: Mapping[str, str]) -> bool:
         brug.web.processes.locks.Taken: another process was collecting for five minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if is_collected(folder):
+        return False
     with alone(folder / ".lock", patience=300):
         if is_collected(folder):
             return False
-        command = brug("collect-static")
+        command = brug("collect-static", "--stamp")
         subprocess.run(command, env=dict(environment), check=True)  # noqa: S603 - our own command
-        (folder / _STAMP).write_text(fingerprint(), encoding="ascii")
     return True
