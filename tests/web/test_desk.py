@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -111,7 +110,7 @@ def test_groups_single_permissions_and_flags_of_django_give_nothing(client: Clie
 
 
 @pytest.fixture
-def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry[SearchSource]]:
+def sources(monkeypatch: pytest.MonkeyPatch) -> Registry[SearchSource]:
     """Two sources: one that everybody at the desk may ask, one for administrators."""
     registry: Registry[SearchSource] = Registry("search source")
     asked: list[tuple[str, str]] = []
@@ -128,7 +127,7 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry[SearchSource]]
     )
     monkeypatch.setattr(find, "search_sources", registry)
     assert search.search_sources is not registry
-    yield registry
+    return registry
 
 
 def test_the_search_asks_only_what_the_reader_may_see(
