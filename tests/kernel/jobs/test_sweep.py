@@ -89,11 +89,11 @@ def test_a_wake_up_that_nobody_works_on_any_more_is_removed(
     assert DBTaskResult.objects.filter(pk=call.pk).exists() is not is_removed
 
 
-def test_results_of_yesterday_are_removed() -> None:
+def test_results_that_nobody_reads_are_removed_soon() -> None:
     call = running(ask("a"), timedelta(days=2))
     call.status, call.finished_at = (
         TaskResultStatus.SUCCESSFUL,
-        timezone.now() - timedelta(hours=25),
+        timezone.now() - timedelta(minutes=61),
     )
     call.save()
     assert transport().tidy() == 1

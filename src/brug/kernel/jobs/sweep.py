@@ -21,7 +21,7 @@ def sweep() -> int:
     """
     carrier = transport()
     if removed := carrier.tidy():
-        logger.info("%s wake-ups of dead workers or of yesterday removed", removed)
+        logger.debug("%s wake-ups of dead workers or long taken removed", removed)
     if carrier.waiting() > _BUSY:
         return 0
     waiting = carrier.waiting_jobs()

@@ -16,7 +16,8 @@ from brug.kernel.models import Job, JobState
 _JUST_TAKEN = timedelta(minutes=1)
 # Wake-ups that carry no job say nothing of their worker's life; none takes this long.
 _LONGEST_RUN = timedelta(minutes=30)
-_RESULTS_KEPT = timedelta(days=1)
+# Nobody reads results; they only show, for a while, that wake-ups arrive.
+_RESULTS_KEPT = timedelta(hours=1)
 _SECONDS_BETWEEN_LOOKS = 1.0
 
 
