@@ -106,7 +106,7 @@ def test_groups_single_permissions_and_flags_of_django_give_nothing(client: Clie
     assert not user.has_perm("wagtailadmin.access_admin")
     assert not user.has_perm("people.view_contact")
     sign_in(client, user)
-    assert client.get("/desk/").status_code == 302
+    assert client.get("/desk/").status_code == 403
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
@@ -17,6 +19,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 _ON_THE_WAY = frozenset(
     {
         "account_change_password",
+        "desk-login",
         "account_inactive",
         "account_login",
         "account_logout",
@@ -25,6 +28,8 @@ _ON_THE_WAY = frozenset(
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        "api-v1:api-root",
+        "api-v1:openapi-json",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_authenticate",
@@ -35,6 +40,7 @@ _ON_THE_WAY = frozenset(
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_logout",
         "wagtailadmin_sprite",
+        "web:account",
         "web:demo-sign-in",
         "web:invitation",
         "web:language",
@@ -94,21 +100,32 @@ class AccountLanguageMiddleware(_ViewMiddleware):
         request.LANGUAGE_CODE = wanted
 
 
-class StaffSecondFactorMiddleware(_ViewMiddleware):
-    """Keep who works at the desk out of it until they have shown their second factor."""
+class DeskDoorMiddleware(_ViewMiddleware):
+    """Keep people without a desk role out of the desk, and those with one until the second factor.
+
+    The frame itself would send people without right to sign in, where they are signed in already,
+    and so in a circle.
+    """
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
-        """Send staff without second factor to where they show it or set one up."""
+        """Refuse others; send staff without second factor to where they show it or set one up."""
         match = request.resolver_match
-        if not request.user.is_authenticated or match is None or not request.user.is_staff:
+        if not request.user.is_authenticated or match is None:
             return None
-        if second_factor.has_shown(request) or _is_on_the_way(match.view_name, match.namespaces):
+        if _is_on_the_way(match.view_name, match.namespaces):
             return None
-        wanted = request.get_full_path()
-        if request.method == "GET" and request.path.startswith(f"/{settings.DESK_PATH}"):
+        is_desk = request.path.startswith(f"/{settings.DESK_PATH}")
+        if not request.user.is_staff:
+            if is_desk:
+                raise PermissionDenied
+            return None
+        if second_factor.has_shown(request):
+            return None
+        wanted = request.get_full_path() if is_desk and request.method == "GET" else ""
+        if wanted:
             request.session[second_factor.WANTED] = wanted
-        door = second_factor.door_to_show_it(request.user)
-        return HttpResponseRedirect(f"{door}?{urlencode({'next': wanted})}")
+        query = urlencode({"next": wanted or reverse("web:after-sign-in")})
+        return HttpResponseRedirect(f"{second_factor.door_to_show_it(request.user)}?{query}")
 
 
 def _is_on_the_way(view_name: str, namespaces: list[str]) -> bool:

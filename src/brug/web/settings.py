@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "brug.web.middleware.ClosedDoorsMiddleware",
     "brug.web.middleware.AccountLanguageMiddleware",
-    "brug.web.middleware.StaffSecondFactorMiddleware",
+    "brug.web.middleware.DeskDoorMiddleware",
 ]
 ROOT_URLCONF = "brug.web.urls"
 WSGI_APPLICATION = "brug.web.wsgi.application"
