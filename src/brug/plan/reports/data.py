@@ -44,8 +44,8 @@ class ManualFigure:
 
 @dataclass(frozen=True)
 class ReportIndicator:
-    """An indicator as it stood. ``unit`` is '', 'eur' or 'percent'; ``rule`` is the judgement in
-    words.
+    """An indicator as it stood. ``unit`` is '', 'eur', 'percent' or 'present' (1: it is there);
+    ``rule`` is the judgement in words.
 
     ``measure`` names the measure that counts it; where there is none ``needs`` says what would be
     needed.

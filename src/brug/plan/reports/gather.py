@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from brug.kernel.models import Region
 from brug.kernel.registries.measures import measures
-from brug.plan.enums import Judgement
+from brug.plan.enums import IndicatorKind, Judgement, Severity
 from brug.plan.figures.shelf import Shelf
 from brug.plan.models import ActionItem, Measurement, Objective, Plan, Review
 from brug.plan.queries import IndicatorStatus, findings_of_plan, overview
@@ -67,7 +67,7 @@ class Gathering:
         return ReportIndicator(
             code=status.id,
             title=capfirst(status.indicator.title),
-            unit=status.unit if status.unit in ("eur", "percent") else "",
+            unit=_unit(status),
             target=status.target,
             actual=status.actual,
             forecast=status.forecast,
@@ -108,7 +108,9 @@ def gather(plan: Plan, year: int, as_of: date, language: str) -> YearReport:
             as_of=as_of,
             language=language,
             objectives=tuple(gathering.objectives()),
-            findings=tuple(one.message for one in findings_of_plan(plan)),
+            findings=tuple(
+                one.message for one in findings_of_plan(plan) if one.severity is not Severity.NOTE
+            ),
         )
 
 
@@ -116,6 +118,13 @@ def _region_figure(region: Region, status: IndicatorStatus) -> RegionFigure:
     return RegionFigure(
         region.name, status.target, status.actual, status.forecast, status.judgement
     )
+
+
+def _unit(status: IndicatorStatus) -> str:
+    """The unit that the report's formats know."""
+    if status.indicator.kind == IndicatorKind.PRESENT:
+        return "present"
+    return status.unit if status.unit in {"eur", "percent"} else ""
 
 
 def _needs(status: IndicatorStatus) -> str:

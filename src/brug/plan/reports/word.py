@@ -126,6 +126,7 @@ def _objective(document: Document, one: Laid, words: dict[str, str]) -> None:
     document.add_heading(f"{one['code']} {one['title']}", 1)
     document.add_paragraph(one["finding"]).runs[0].bold = True
     _figures(document, one["rows"], words)
+    _rules(document, one["rows"], words)
     _histories(document, one["histories"], words)
     if one["reviews"]:
         document.add_heading(words["reviews"], 2)
@@ -148,7 +149,6 @@ def _objective(document: Document, one: Laid, words: dict[str, str]) -> None:
         for line in one["manual"]:
             source = f"{line['source']} ({line['region']})" if line["region"] else line["source"]
             add_row(table, [line["code"], line["day"], line["value"], source, line["by"]], (2,))
-    _rules(document, one["rows"], words)
 
 
 def _histories(document: Document, histories: list[Laid], words: dict[str, str]) -> None:

@@ -19,6 +19,8 @@ def figure(value: Decimal | None, unit: str = "") -> str:
     """Return a figure as the reader writes it: '31.500', '€ 31.500,50', '4,5 %'; none: a dash."""
     if value is None:
         return NO_FIGURE
+    if unit == "present":
+        return _("yes") if value >= 1 else _("no")
     return exact_text(value, SIGNS.get(unit, ""))
 
 

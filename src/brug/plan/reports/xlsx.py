@@ -60,7 +60,7 @@ def _figures(reports: Sequence[YearReport]) -> Sheet:
             (row.year, "year"),
             (row.as_of, ""),
             (row.region or _("All regions"), ""),
-            ({"eur": "€", "percent": "%"}.get(row.unit, row.unit), ""),
+            (wording.SIGNS.get(row.unit, ""), ""),
         ]
         numbers: list[tuple[Value, str]] = [
             (row.target, row.unit),
