@@ -81,7 +81,9 @@ class AuditView(ReportView):
         entries = list(object_list)
         for entry in entries:
             entry.actor = who(entry)
-            entry.verb = str(registry.get_action_label(entry.action))
+            formatter = registry.get_formatter(entry)
+            # A verb of an earlier version may have no words any more.
+            entry.verb = str(formatter.label) if formatter else entry.action
             entry.kind = _kind(entry)
             entry.changes = changes_of(entry)
             entry.note = note_of(entry)

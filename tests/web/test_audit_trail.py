@@ -1,0 +1,50 @@
+"""The audit trail tells who did what, in the reader's words, to those who may know."""
+
+import pytest
+from django.test import Client
+from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
+
+from brug.kernel import audit
+from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import Role
+from tests.factories.kernel import make_user, sign_in
+
+pytestmark = pytest.mark.django_db
+TRAIL = "/desk/reports/site-history/"
+
+
+@pytest.fixture
+def director(client: Client) -> Client:
+    user = make_user(Role.DIRECTOR, language="en")
+    before = {"first_name": "Ada"}
+    after = {"first_name": "Adah"}
+    audit.record(
+        actor=Actor.of_user(user), verb="kernel.user_made", target=user, before=before, after=after
+    )
+    sign_in(client, user)
+    return client
+
+
+def test_the_trail_shows_verb_and_what_changed(director: Client) -> None:
+    page = director.get(TRAIL).content.decode()
+    assert "User made" in page
+    assert "Adah" in page
+
+
+def test_the_trail_opens_as_the_first_page_of_a_fresh_process(
+    director: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "has_scanned_for_actions", False)
+    monkeypatch.setattr(registry, "formatters", {})
+    assert "User made" in director.get(TRAIL).content.decode()
+
+
+def test_a_verb_that_no_version_knows_any_more_is_shown_as_it_is(director: Client) -> None:
+    ModelLogEntry.objects.update(action="kernel.thing_of_the_past")
+    assert "kernel.thing_of_the_past" in director.get(TRAIL).content.decode()
+
+
+def test_staff_without_the_right_may_not_read_the_trail(client: Client) -> None:
+    sign_in(client, make_user(Role.STAFF_MOVEMENT))
+    assert client.get(TRAIL).status_code in {302, 403}
