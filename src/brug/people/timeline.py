@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.messages.queries import for_person
 from brug.kernel.numbers import exact_text
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
 from brug.people.enums import place_label
-from brug.people.models import ConsentEvent, Engagement, Note
+from brug.people.models import ConsentEvent, Contact, Engagement, Note
 
 _ICONS = {
     "gift": "heart",
@@ -40,8 +41,12 @@ def _engagements(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineE
         )
 
 
+def _sees(actor: Actor, person_id: int) -> bool:
+    return Contact.objects.visible_to(actor).filter(pk=person_id).exists()
+
+
 def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
-    if actor.person_id != person_id and not actor.may("people.view_contact"):
+    if not _sees(actor, person_id):
         return
     rows = ConsentEvent.objects.filter(consent__person_id=person_id)
     for row in rows.select_related("consent__purpose")[:limit]:
@@ -55,6 +60,18 @@ def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntr
             },
             icon="good" if row.state == "given" else "close",
             detail=place_label(row.where),
+        )
+
+
+def _mails(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    if not _sees(actor, person_id):
+        return
+    for mail in for_person(person_id)[:limit]:
+        yield TimelineEntry(
+            when=mail.sent_at or mail.queued_at,
+            text=_("Mail: %(subject)s") % {"subject": mail.subject},
+            icon="mail",
+            detail=mail.get_state_display(),
         )
 
 
@@ -78,4 +95,7 @@ timeline_sources.register(
 )
 timeline_sources.register(
     TimelineSource(name="people.notes", label=gettext_lazy("Notes"), entries=_notes)
+)
+timeline_sources.register(
+    TimelineSource(name="people.mails", label=gettext_lazy("Mails"), entries=_mails)
 )
