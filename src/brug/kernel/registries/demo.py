@@ -6,6 +6,7 @@ from random import Random
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registries.discovery import DEMO_MODULES, discover
 
 
 @dataclass
@@ -42,11 +43,12 @@ demo_parts: Registry[DemoPart] = Registry("demo part")
 
 
 def in_order() -> list[DemoPart]:
-    """Return the parts so that each comes after those it needs.
+    """Find the parts of all rooms; return them so that each comes after those it needs.
 
     Raises:
         RegistryError: parts wait for each other, or for one that is not there.
     """
+    discover(DEMO_MODULES)
     done: list[DemoPart] = []
     waiting = list(demo_parts)
     names: set[str] = set()

@@ -16,17 +16,18 @@ MODULES = (
     "dashboards",
     "tasks",
     "schedules",
-    "demo",
 )
+# Not at the start: sample data needs libraries that no running house needs.
+DEMO_MODULES = ("demo",)
 
 
-def discover() -> list[str]:
+def discover(modules: tuple[str, ...] = MODULES) -> list[str]:
     """Import the registering modules of every app of the house; return their dotted names."""
     found = []
     for config in apps.get_app_configs():
         if not config.name.startswith("brug."):
             continue
-        for module in MODULES:
+        for module in modules:
             dotted = f"{config.name}.{module}"
             if find_spec(dotted) is not None:
                 import_module(dotted)
