@@ -6,8 +6,8 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
-from brug.people.models import Contact
-from brug.people.services import addresses, contacts
+from brug.people.models import Contact, EmailAddress
+from brug.people.services import addresses, contacts, links
 from brug.people.services.contact_data import NewContact
 from tests.factories.kernel import make_region, make_user
 from tests.factories.people import HOUSE, make_municipality, make_person
@@ -23,6 +23,17 @@ def words(contact: Contact) -> set[str]:
 def coordinator(area: str = "OVL") -> Actor:
     """A coordinator of a working region."""
     return Actor.of_user(make_user(Role.COORDINATOR, region=make_region(area)))
+
+
+@pytest.mark.parametrize("other", [Role.VOLUNTEER, Role.MEMBER, Role.CONFIDANT, Role.BOARD])
+def test_a_coordinator_stays_within_the_region_whatever_else_they_are(other: Role) -> None:
+    actor = Actor.of_user(make_user(Role.COORDINATOR, other, region=make_region("OVL")))
+    make_person()
+    assert not Contact.objects.visible_to(actor).exists()
+
+
+def test_an_actor_that_nobody_named_may_nothing() -> None:
+    assert not Actor().may("people.view_contact")
 
 
 def test_making_a_contact_leaves_a_line_in_the_trail() -> None:
@@ -119,10 +130,19 @@ def test_a_corrected_address_must_be_confirmed_again() -> None:
     person = make_person(email="a@example.org")
     email = person.emails.get()
     addresses.confirm_email(actor=HOUSE, email=email)
-    addresses.change_email(actor=HOUSE, email=email, address="b@example.org")
-    email.refresh_from_db()
-    assert email.confirmed_at is None
+    corrected = addresses.change_email(actor=HOUSE, email=email, address="b@example.org")
+    assert (corrected.confirmed_at, corrected.is_primary) == (None, True)
+    assert person.emails.get() == corrected
     assert "a@example.org" not in words(person)
+
+
+def test_links_mailed_to_an_address_end_when_it_is_corrected() -> None:
+    person = make_person(email="a@example.org")
+    links.ask_link(address="a@example.org", language="nl")
+    old = person.emails.get()
+    addresses.change_email(actor=HOUSE, email=old, address="b@example.org")
+    assert not person.links.exists()
+    assert not EmailAddress.objects.filter(pk=old.pk).exists()
 
 
 def test_where_the_main_address_goes_another_takes_its_place() -> None:

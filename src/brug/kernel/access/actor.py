@@ -57,7 +57,10 @@ class Actor:
     @property
     def is_system(self) -> bool:
         """Whether no human acts."""
-        return self.user is None and self.person_id is None and self.label != "visitor"
+        if self.user is not None or self.person_id is not None:
+            return False
+        # An actor that nobody named may nothing.
+        return self.label not in {"", "visitor"}
 
     def may(self, permission: str, target: Model | None = None) -> bool:
         """Tell whether the actor holds ``permission`` (on ``target``).

@@ -43,3 +43,6 @@ DESK_ROLES = STAFF_TEAMS | {
     Role.ADMINISTRATOR,
 }
 REGIONAL_ROLES = frozenset({Role.COORDINATOR})
+
+# Whose sight has no bounds, whatever regional role they hold beside it.
+UNBOUND_ROLES = STAFF_TEAMS | {Role.DIRECTOR, Role.ADMINISTRATOR}

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
+from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, UNBOUND_ROLES, Role
 
 new_session_salt = partial(get_random_string, 22)
 
@@ -123,10 +123,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def bound_regions(self) -> frozenset[int] | None:
-        """The working regions to which all roles are bound; None where one role has no bounds."""
-        if not self.grants or any(grant.region_id is None for grant in self.grants):
+        """The working regions that the user is bound to; None where nothing binds them.
+
+        A coordinator stays bound who is a volunteer, member or confidant as well: only a role that
+        sees every region takes the bounds away.
+        """
+        regions = frozenset(grant.region_id for grant in self.grants if grant.region_id)
+        if not regions or not UNBOUND_ROLES.isdisjoint(self.roles):
             return None
-        return frozenset(grant.region_id for grant in self.grants if grant.region_id)
+        return regions
 
 
 class RoleGrant(models.Model):

@@ -46,7 +46,9 @@ def add_email(*, actor: Actor, contact_id: int, address: str) -> EmailAddress:
 
 @transaction.atomic
 def change_email(*, actor: Actor, email: EmailAddress, address: str) -> EmailAddress:
-    """Correct an e-mail address; it counts as not confirmed again.
+    """Correct an e-mail address; it counts as not confirmed again. Return what takes its place.
+
+    It becomes a new row, so that no link that was mailed to the old address works any longer.
 
     Raises:
         PermissionDenied: the actor may not, or not this one.
@@ -58,11 +60,12 @@ def change_email(*, actor: Actor, email: EmailAddress, address: str) -> EmailAdd
         return email
     if contact.emails.filter(address=tidy).exists():
         raise ValidationError({"email": _("This contact has that address already.")})
-    email.address, email.confirmed_at, email.bounced_at = tidy, None, None
-    email.save()
+    is_primary = contact.emails.filter(pk=email.pk, is_primary=True).exists()
+    contact.emails.filter(pk=email.pk).delete()
+    corrected = EmailAddress.objects.create(contact=contact, address=tidy, is_primary=is_primary)
     write_words(contact)
     note_change(actor, contact, {"email": before}, {"email": tidy})
-    return email
+    return corrected
 
 
 @transaction.atomic
