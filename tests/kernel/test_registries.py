@@ -26,6 +26,7 @@ def _measure(**changes: object) -> Measure:
         "aggregate": Count("pk"),
         "columns": (Column("Name", str),),
         "watermark": lambda: "",
+        "permission": "kernel.view_user",
     }
     return Measure(**{**fields, **changes})
 

@@ -30,6 +30,7 @@ VISITS = Measure(
     aggregate=Count("pk"),
     columns=COLUMNS,
     watermark=watermark,
+    permission="plan.view_plan",
     region="region",
     practice="practice",
     moment="occurred_at",
@@ -46,6 +47,7 @@ FRIENDS = Measure(
     aggregate=Count("person", distinct=True),
     columns=COLUMNS,
     watermark=watermark,
+    permission="plan.view_plan",
     region="region",
     phrases={"friends": {}},
 )
@@ -59,6 +61,7 @@ MONEY = Measure(
     aggregate=Sum("amount"),
     columns=COLUMNS,
     watermark=watermark,
+    permission="plan.view_plan",
     moment="occurred_at",
 )
 FAKES = (VISITS, FRIENDS, MONEY)

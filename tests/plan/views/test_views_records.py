@@ -10,10 +10,12 @@ from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
+from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
 from brug.plan.document import parse
 from brug.plan.models import Plan
+from brug.plan.services import bind
 from tests.plan.views.conftest import Enter
 
 PLAN = "/desk/plan/2026-2030/"
@@ -56,6 +58,24 @@ def test_board_sees_records_and_takes_none_along(plan: Plan, enter: Enter) -> No
     client = enter(Role.BOARD)
     assert client.get(RECORDS).status_code == 200
     assert client.get(RECORDS + "?form=csv").status_code in {302, 403}
+
+
+def test_who_may_not_see_people_sees_no_records_of_theirs(plan: Plan, enter: Enter) -> None:
+    indicator = plan.indicators.get(code="A1")
+    bind(actor=Actor.system("test"), indicator=indicator, measure="people.donors")
+    client = enter(Role.BOARD)
+    assert client.get(RECORDS).status_code in {302, 403}
+    assert "/records/" not in content(client, PLAN + "indicators/A1/").decode()
+
+
+def test_another_measure_over_the_same_records_shows_its_own_count(
+    plan: Plan, enter: Enter
+) -> None:
+    client = enter(Role.DIRECTOR)
+    indicator = plan.indicators.get(code="A1")
+    for measure, count in (("people.engagements", 81), ("people.donors", 0)):
+        bind(actor=Actor.system("test"), indicator=indicator, measure=measure)
+        assert f"<dd>{count}</dd>" in content(client, RECORDS).decode(), measure
 
 
 def test_taking_records_along_is_noted(plan: Plan, enter: Enter) -> None:

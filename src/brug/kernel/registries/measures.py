@@ -73,6 +73,7 @@ class Measure:
     lower case, by which a plan file is likely to call it. ``watermark`` returns a short text that
     changes whenever the records may have changed, cheaply. ``moment`` is the lookup of the day or
     moment by which ``records`` of a FLOW are chosen; with it several periods are taken in one pass.
+    ``permission`` is the right to see the records; the figure itself comes with the plan.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Measure:
     aggregate: Aggregate
     columns: tuple[Column, ...]
     watermark: Callable[[], str]
+    permission: str
     region: str = ""
     practice: str = ""
     moment: str = ""
@@ -91,7 +93,6 @@ class Measure:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     phrases: Mapping[str, Filters] = field(default_factory=dict)
     link: Callable[[Any], str] | None = None
-    permission: str = "plan.view_plan"
 
     def check(self) -> None:
         """Raise RegistryError where a part is missing."""

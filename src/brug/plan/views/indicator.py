@@ -68,7 +68,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         needs=needs_of(status) if status.actual is None else "",
         rules=_rules(status),
         measure=measures.get(status.measure) if status.measure else None,
-        records_url=_records_url(status, viewpoint),
+        records_url=_records_url(status, viewpoint, actor),
         history=year_picture(reading, own, viewpoint),
         pictures=region_pictures(reading, own, viewpoint),
         measurements=[] if status.measure else _by_hand(indicator),
@@ -97,8 +97,8 @@ def _rules(status: IndicatorStatus) -> list[Rule]:
     ]
 
 
-def _records_url(status: IndicatorStatus, viewpoint: Viewpoint) -> str:
-    if status.period is None:
+def _records_url(status: IndicatorStatus, viewpoint: Viewpoint, actor: Actor) -> str:
+    if status.period is None or not actor.may(measures.get(status.measure).permission):
         return ""
     address = reverse("plan:records", args=[viewpoint.plan.slug, status.id])
     return address + viewpoint.query

@@ -119,7 +119,9 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
     period: Period,
     records: QuerySet[Any],
 ) -> HttpResponse:
-    key = f"plan.records.{indicator.pk}.{period}.{viewpoint.query}.{measure.watermark()}"
+    # The binding belongs to the key: measures over the same records share a watermark.
+    bound = f"{measure.name}.{indicator.binding.filters}"
+    key = f"plan.records.{indicator.pk}.{bound}.{period}.{viewpoint.query}.{measure.watermark()}"
     pages = KeptPages(measure, records, key)
     page = pages.get_page(request.GET.get("p"))
     address = reverse("plan:records", args=[viewpoint.plan.slug, indicator.code])
