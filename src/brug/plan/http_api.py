@@ -5,7 +5,7 @@ organisation chose to publish: the indicators that are marked as public.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest
@@ -21,6 +21,9 @@ from brug.plan.queries.overview import ObjectiveStatus
 from brug.plan.rules.freshness import PAGE
 
 router = Router()
+
+# Before it no plan was made; spans that reach back from it stay days of the calendar.
+_FIRST_DAY = date(1900, 1, 1)
 
 
 class PlanOut(Schema):
@@ -68,7 +71,10 @@ class StatusOut(Schema):
 
 
 class When(Schema):
-    """Which year, as of which day, which working region (its code); all may be left out."""
+    """Which year, as of which day, which working region (its code); all may be left out.
+
+    Who may not see the whole plan gets the end of the month before another day than today.
+    """
 
     year: int | None = None
     as_of: date | None = None
@@ -121,14 +127,14 @@ def _walk(
 def indicators(request: HttpRequest, slug: str, when: Query[When]) -> list[StatusOut]:
     """Every indicator that the reader may see, in the order of the plan."""
     plan = _plan(slug)
-    return [_status(one) for one in _visible(request, _standing(plan, when))]
+    return [_status(one) for one in _standing(request, plan, when)]
 
 
 @router.get("/{slug}/indicators/{code}/", response=StatusOut, summary="How one indicator stands")
 def indicator(request: HttpRequest, slug: str, code: str, when: Query[When]) -> StatusOut:
     """One indicator; 404 where there is none, or none that the reader may see."""
     plan = _plan(slug)
-    for one in _visible(request, _standing(plan, when)):
+    for one in _standing(request, plan, when):
         if one.id == code:
             return _status(one)
     raise Http404(code)
@@ -138,13 +144,29 @@ def _plan(slug: str) -> Plan:
     return get_object_or_404(Plan, slug=slug)
 
 
-def _standing(plan: Plan, when: When) -> list[IndicatorStatus]:
-    as_of = min(when.as_of or today(), today())
+def _standing(request: HttpRequest, plan: Plan, when: When) -> list[IndicatorStatus]:
+    """How the indicators stand that the reader may see; of the others nothing is counted."""
+    as_of = max(min(when.as_of or today(), today()), _FIRST_DAY)
+    codes: list[str] = []
+    if not Actor.of(request).may("plan.view_plan"):
+        public = plan.indicators.standing().filter(is_public=True)
+        codes = list(public.values_list("code", flat=True))
+        if not codes:
+            return []
+        as_of = _public_day(plan, as_of)
     year = min(max(when.year or as_of.year, plan.first), plan.last)
     region = None
     if when.region:
         region = get_object_or_404(Region.objects.working_regions(), code=when.region)
-    return indicator_status(plan, year, as_of, region, patience=PAGE)
+    return indicator_status(plan, year, as_of, region, patience=PAGE, codes=codes)
+
+
+def _public_day(plan: Plan, as_of: date) -> date:
+    """Today, or the end of a month of the plan: every other day would be counted for a stranger."""
+    if as_of == today():
+        return as_of
+    after = max(as_of, min(date(plan.first, 1, 1), today())) + timedelta(days=1)
+    return after.replace(day=1) - timedelta(days=1)
 
 
 def _visible(request: HttpRequest, statuses: Iterable[IndicatorStatus]) -> list[IndicatorStatus]:

@@ -97,14 +97,18 @@ def indicator_status(
     region: Region | None = None,
     *,
     patience: Patience = EXACT,
+    codes: Sequence[str] = (),
 ) -> list[IndicatorStatus]:
     """All standing indicators in the order of the plan, for the whole or for one working region.
+
+    `codes` narrows to some indicators; empty: all of them.
 
     Reads a few queries where the figures are on the shelf; takes those that are missing, or older
     than `patience` allows, from the records.
     """
     key = region.pk if region else WHOLE
-    return Reading(plan, [year], as_of, shelf=Shelf(patience, region_key=key)).of_year(year, region)
+    shelf = Shelf(patience, region_key=key)
+    return Reading(plan, [year], as_of, shelf=shelf, codes=codes).of_year(year, region)
 
 
 def status_by_region(
