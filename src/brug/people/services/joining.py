@@ -118,8 +118,9 @@ def confirm(*, token: str, proof: Proof) -> Wish:
     person = Actor.person(email.contact_id)
     addresses.confirm_email(actor=person, email=email)
     for row in consents:
-        if row.state == ConsentState.WITHDRAWN:
-            # An old mail must not undo a later no.
+        is_offered = row.purpose.is_active and row.channel in row.purpose.channels
+        if row.state == ConsentState.WITHDRAWN or not is_offered:
+            # An old mail must not undo a later no, nor give what is no longer asked.
             continue
         consent.give(
             actor=person,

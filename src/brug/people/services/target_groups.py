@@ -11,6 +11,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
 from brug.people.models import Contact, TargetGroup
 from brug.people.rules.names import clean
+from brug.people.services.rights import require_over
 
 
 @transaction.atomic
@@ -107,8 +108,9 @@ def remove_from_target_group(*, actor: Actor, group: TargetGroup, contact_id: in
     """Take a contact out of a target group.
 
     Raises:
-        PermissionDenied: the actor may not change contacts.
+        PermissionDenied: the actor may not change contacts, or not this one.
     """
     actor.require("people.change_contact")
+    require_over(actor, "people.change_contact", Contact.objects.get(pk=contact_id))
     group.contacts.remove(contact_id)
     audit.record(actor=actor, verb="people.target_group_changed", target=group, note="-1")

@@ -40,6 +40,8 @@ def measure(*, actor: Actor, indicator: Indicator, entry: Entry) -> Measurement:
     """
     actor.require("plan.enter_measurement")
     _check_scope(actor, entry.region)
+    # One after the other, lest two at once tell of the same days.
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
     _check(indicator, entry)
     measurement = Measurement.objects.create(
         indicator=indicator,

@@ -100,6 +100,8 @@ def accept_invitation(*, token: str, password: str) -> User:
         django.core.exceptions.ValidationError: the password is too weak.
     """
     user = User.objects.select_for_update().get(pk=read_invitation(token).pk)
+    # Once more behind the lock: two clicks at once must not both choose the password.
+    read_invitation(token)
     validate_password(password, user=user)
     user.set_password(password)
     user.save(update_fields=["password"])
