@@ -85,7 +85,12 @@ def links() -> Things:
     }
 
 
-PARTS: tuple[Callable[[], Things], ...] = (kernel, plan, links)
+def people() -> Things:
+    """What stands in the addresses of people's own pages."""
+    return {"forged_token": "WyJub2JvZHkiXQ:1abcde:forged", "any_key": 1}
+
+
+PARTS: tuple[Callable[[], Things], ...] = (kernel, people, plan, links)
 
 
 def build() -> Things:

@@ -47,6 +47,8 @@ _ON_THE_WAY = frozenset(
         "web:set-up",
     }
 )
+# Pages for everybody, and those of one person, who comes by a link of their own.
+_FOR_EVERYBODY = frozenset({"public", "people"})
 
 
 class _ViewMiddleware:
@@ -129,4 +131,4 @@ class DeskDoorMiddleware(_ViewMiddleware):
 
 
 def _is_on_the_way(view_name: str, namespaces: list[str]) -> bool:
-    return view_name in _ON_THE_WAY or "public" in namespaces
+    return view_name in _ON_THE_WAY or not _FOR_EVERYBODY.isdisjoint(namespaces)

@@ -25,7 +25,8 @@ _RATES = "6/h/key,20/h/ip"
 @personal
 def data(request: HttpRequest, person: Contact) -> HttpResponse:
     """Change name, language, telephone number and address."""
-    form = DataForm(request.POST or None, initial=card.card_of(person))
+    told = request.POST if request.method == "POST" else None
+    form = DataForm(told, initial=card.card_of(person))
     if request.method == "POST" and form.is_valid():
         try:
             card.change_card(

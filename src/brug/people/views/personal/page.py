@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from brug.kernel.access.actor import Actor
 from brug.people.enums import Channel, ConsentState, Place
@@ -40,6 +40,7 @@ class Switch:
 
 
 @never_cache
+@require_safe
 def my(request: HttpRequest) -> HttpResponse:
     """Show a person their page; to others the form to ask for a link."""
     person = present(request)

@@ -25,7 +25,8 @@ _RATES = "20/m/ip,100/h/ip,5/h/key"
 def join(request: HttpRequest) -> HttpResponse:
     """Take in who wants to hear of us; the answer is the same for everybody."""
     purposes = [p for p in Purpose.objects.filter(is_active=True) if Channel.EMAIL in p.channels]
-    form = JoinForm(request.POST or None, purposes=purposes)
+    told = request.POST if request.method == "POST" else None
+    form = JoinForm(told, purposes=purposes)
     if request.method == "POST" and form.is_valid():
         try:
             _take_in(request, form.cleaned_data)
