@@ -21,5 +21,6 @@ declare_verbs(
     campaign_changed=_("Campaign changed"),
     contacts_loaded=_("Contacts loaded"),
     data_exported=_("Personal data exported"),
+    list_exported=_("List of people exported"),
     link_used=_("Came in by a personal link"),
 )

@@ -1,1 +1,71 @@
 """The desk's screens of people, on the frame's lists."""
+
+from django.urls import URLPattern, path
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from brug.people.models import Contact
+from brug.people.views.desk import changing, contact, noting, rights
+from brug.people.views.desk.contacts import ContactList
+
+
+class DeskViewSet(ModelViewSet):
+    """A list of the frame with our own pages behind it; nothing of the frame's saves records."""
+
+    add_to_reference_index = False
+    list_per_page = 50
+    copy_view_enabled = False
+    exclude_form_fields: tuple[str, ...] = ()
+
+    def register_admin_url_finder(self) -> None:
+        """Leave it out: our pages are not found by number."""
+
+    def register_search_area(self) -> None:
+        """Leave it out: the desk has one search."""
+
+    def register_permissions(self) -> None:
+        """Leave them out: roles give rights."""
+
+    def pages(self) -> list[URLPattern]:
+        """Return the pages behind the list."""
+        return []
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Serve the list, its part that is fetched while typing, and our pages."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            *self.pages(),
+        ]
+
+
+class ContactViewSet(DeskViewSet):
+    """People and organisations."""
+
+    model = Contact
+    name = "people_contacts"
+    url_prefix = "people"
+    icon = "group"
+    index_view_class = ContactList
+    filterset_class = ContactList.filterset_class
+    ordering = "sort_name"
+
+    def pages(self) -> list[URLPattern]:
+        """Return a contact's page, and what can be done there."""
+        one = "<uuid:public_id>/"
+        return [
+            path("new/", changing.add, name="add"),
+            path(one, contact.show, name="inspect"),
+            path(f"{one}edit/", changing.edit, name="edit"),
+            path(f"{one}emails/", changing.emails, name="emails"),
+            path(f"{one}emails/<int:key>/<slug:act>/", changing.change_email, name="email"),
+            path(f"{one}consents/", noting.note_consent, name="consent"),
+            path(f"{one}notes/", noting.write_note, name="note"),
+            path(f"{one}notes/<int:key>/remove/", noting.remove_note, name="remove-note"),
+            path(f"{one}acts/", noting.note_engagement, name="engage"),
+            path(f"{one}relations/", noting.relate, name="relate"),
+            path(f"{one}relations/<int:key>/end/", noting.end_relation, name="end-relation"),
+            path(f"{one}groups/", noting.add_group, name="add-group"),
+            path(f"{one}groups/<int:key>/remove/", noting.remove_group, name="remove-group"),
+            path(f"{one}data/", rights.export, name="export"),
+            path(f"{one}forget/", rights.erase, name="erase"),
+        ]

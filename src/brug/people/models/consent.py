@@ -76,7 +76,9 @@ class Consent(models.Model):
         verbose_name_plural = _("consents")
         ordering: ClassVar = ["person", "purpose", "channel"]
         indexes: ClassVar = [
-            models.Index(fields=["purpose", "channel", "state"], name="people_consent_reach")
+            models.Index(
+                fields=["purpose", "state", "channel", "person"], name="people_consent_reachable"
+            )
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -95,8 +95,27 @@ class Contact(models.Model):
         verbose_name_plural = _("contacts")
         ordering: ClassVar = ["sort_name", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["sort_name", "id"], name="people_contact_sorted"),
-            models.Index(fields=["region", "sort_name"], name="people_contact_by_region"),
+            # Whoever was forgotten stands in no list: these answer lists and counts alone.
+            models.Index(
+                fields=["sort_name", "id"],
+                condition=models.Q(anonymised_at=None),
+                name="people_contact_listed",
+            ),
+            models.Index(
+                fields=["region", "sort_name"],
+                condition=models.Q(anonymised_at=None),
+                name="people_contact_listed_region",
+            ),
+            models.Index(
+                fields=["sort_name", "id"],
+                condition=models.Q(is_volunteer=True, anonymised_at=None),
+                name="people_contact_volunteers",
+            ),
+            models.Index(
+                fields=["anonymised_at"],
+                condition=models.Q(anonymised_at__isnull=False),
+                name="people_contact_forgotten",
+            ),
             models.Index(fields=["last_engaged_on"], name="people_contact_engaged"),
             models.Index(fields=["created_at"], name="people_contact_created"),
         ]

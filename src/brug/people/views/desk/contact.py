@@ -1,0 +1,136 @@
+"""A contact's page: everything that is known and that happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from brug.kernel.access.actor import Actor
+from brug.people.enums import Channel
+from brug.people.forms.desk.acts import GroupForm, NoteForm
+from brug.people.forms.desk.spoken import in_words
+from brug.people.links import contact_url
+from brug.people.models import Consent, Contact, Note, Purpose, Relation
+from brug.people.queries.timeline import timeline
+from brug.people.views.desk.page import find, page
+
+FEW, MANY = 30, 1000
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation from this contact's side."""
+
+    id: int
+    name: str
+    other: str
+    url: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@require_GET
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a contact; ``?all=1`` all that happened instead of the newest."""
+    actor, contact = find(request, public_id)
+    limit = MANY if "all" in request.GET else FEW
+    happened = timeline(contact.pk, actor, limit + 1)
+    groups = list(contact.target_groups.all())
+    return page(
+        request,
+        "contact.html",
+        title=contact.name,
+        contact=contact,
+        about=" · ".join(_about(contact)),
+        may=_rights(actor),
+        emails=list(contact.emails.all()),
+        phones=list(contact.phones.all()),
+        addresses=list(contact.addresses.all()),
+        spoken=in_words(contact.languages.values_list("language", flat=True)),
+        happened=happened[:limit],
+        has_more=len(happened) > limit,
+        consents=_consents(contact),
+        ties=_ties(actor, contact),
+        groups=groups,
+        notes=list(Note.objects.visible_to(actor).filter(contact=contact).select_related("author")),
+        note_form=NoteForm(),
+        group_form=GroupForm(contact=contact),
+    )
+
+
+def _about(contact: Contact) -> list[str]:
+    parts = [str(contact.get_kind_display())]
+    if contact.is_volunteer:
+        parts.append(_("Volunteer"))
+    if contact.region:
+        parts.append(str(contact.region))
+        if contact.region.working_region:
+            parts.append(str(contact.region.working_region))
+    return parts
+
+
+def _rights(actor: Actor) -> dict[str, bool]:
+    names = {
+        "change": "people.change_contact",
+        "consent": "people.change_consent",
+        "engage": "people.record_engagement",
+        "export": "people.export_contact",
+        "erase": "people.delete_contact",
+    }
+    return {name: actor.may(right) for name, right in names.items()}
+
+
+def _consents(contact: Contact) -> list[tuple[Purpose, list[tuple[str, Consent | None]]]]:
+    """Each purpose in use, or once agreed to, with where it stands through each channel."""
+    kept = (
+        contact.consents.select_related("purpose")
+        .prefetch_related("events")
+        .order_by("purpose__order", "purpose__code", "channel", "address")
+    )
+    by_purpose = {
+        purpose: list(consents) for purpose, consents in groupby(kept, key=lambda one: one.purpose)
+    }
+    lines = []
+    for purpose in Purpose.objects.all():
+        own = by_purpose.get(purpose, [])
+        if not own and not purpose.is_active:
+            continue
+        answered = {one.channel for one in own}
+        rows: list[tuple[str, Consent | None]] = [
+            (str(one.get_channel_display()), one) for one in own
+        ]
+        rows += [
+            (str(Channel(channel).label), None)
+            for channel in purpose.channels
+            if channel not in answered and purpose.is_active
+        ]
+        lines.append((purpose, rows))
+    return lines
+
+
+def _ties(actor: Actor, contact: Contact) -> list[Tie]:
+    """The relations of a contact; others' names only where the actor sees them."""
+    found = Relation.objects.filter(Q(subject=contact) | Q(target=contact))
+    relations = list(found.select_related("kind", "subject", "target"))
+    others = {(one.target if one.subject_id == contact.pk else one.subject).pk for one in relations}
+    seen = set(Contact.objects.visible_to(actor).filter(pk__in=others).values_list("pk", flat=True))
+    ties = []
+    for one in relations:
+        is_subject = one.subject_id == contact.pk
+        other = one.target if is_subject else one.subject
+        ties.append(
+            Tie(
+                id=one.pk,
+                name=one.kind.name if is_subject else one.kind.reverse_name,
+                other=other.name if other.pk in seen else _("somebody in another region"),
+                url=contact_url(other.public_id) if other.pk in seen else "",
+                starts_on=one.starts_on,
+                ends_on=one.ends_on,
+            )
+        )
+    return ties

@@ -1,0 +1,179 @@
+"""What staff note about a contact: consents, notes, acts, relations, groups."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from brug.people.enums import Channel, ConsentState, EngagementKind, Visibility
+from brug.people.forms.desk.acts import (
+    ConsentForm,
+    EngagementForm,
+    GroupForm,
+    NoteForm,
+    RelationForm,
+)
+from brug.people.links import contact_url
+from brug.people.models import Contact, Note, Relation, TargetGroup
+from brug.people.services import consent, journal, notes, relations, target_groups
+from brug.people.services.attribution import Came
+from brug.people.views.desk.page import find, page, try_it
+
+
+def _back(request: HttpRequest, contact: Contact, said: str, part: str = "") -> HttpResponse:
+    messages.success(request, said)
+    return HttpResponseRedirect(contact_url(contact.public_id) + part)
+
+
+@require_http_methods(["GET", "POST"])
+def note_consent(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Note that somebody agreed or no longer does, and how that is known."""
+    actor, contact = find(request, public_id, "people.change_consent")
+    asked = {name: request.GET[name] for name in ("purpose", "channel") if name in request.GET}
+    form = ConsentForm(request.POST or None, initial=asked)
+
+    def act() -> None:
+        told = form.cleaned_data
+        is_given = told["answer"] == ConsentState.GIVEN
+        (consent.give if is_given else consent.withdraw)(
+            actor=actor,
+            person_id=contact.pk,
+            purpose=told["purpose"].code,
+            channel=Channel(told["channel"]),
+            proof=form.proof,
+        )
+
+    if request.method == "POST" and try_it(form, act):
+        return _back(request, contact, _("Noted, with how we know."), "#consents")
+    return page(
+        request,
+        "act.html",
+        title=_("Note a consent"),
+        contact=contact,
+        form=form,
+        verb=_("Note it"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def write_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Write a note."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and try_it(
+        form,
+        lambda: notes.write_note(
+            actor=actor,
+            contact_id=contact.pk,
+            text=form.cleaned_data["text"],
+            visibility=Visibility(form.cleaned_data["visibility"]),
+        ),
+    ):
+        return _back(request, contact, _("The note is kept."), "#notes")
+    return page(
+        request, "act.html", title=_("Write a note"), contact=contact, form=form, verb=_("Keep it")
+    )
+
+
+@require_POST
+def remove_note(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
+    """Remove a note."""
+    actor, contact = find(request, public_id)
+    note = get_object_or_404(Note.objects.visible_to(actor), contact=contact, pk=key)
+    notes.remove_note(actor=actor, note=note)
+    return _back(request, contact, _("The note is removed."), "#notes")
+
+
+@require_http_methods(["GET", "POST"])
+def note_engagement(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Note by hand what somebody did."""
+    actor, contact = find(request, public_id, "people.record_engagement")
+    form = EngagementForm(request.POST or None, initial={"day": timezone.localdate()})
+
+    def act() -> None:
+        told = form.cleaned_data
+        campaign = told["campaign"]
+        journal.note_engagement(
+            actor=actor,
+            person_id=contact.pk,
+            kind=EngagementKind(told["kind"]),
+            occurred_at=form.moment,
+            practice=told["practice"].code if told["practice"] else "",
+            came=Came(campaign=campaign.code) if campaign else None,
+        )
+
+    if request.method == "POST" and try_it(form, act):
+        return _back(request, contact, _("Noted in the journal."))
+    return page(
+        request,
+        "act.html",
+        title=_("Note what they did"),
+        contact=contact,
+        form=form,
+        verb=_("Note it"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def relate(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Tie a contact to another."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    form = RelationForm(
+        request.POST or None, contact=contact, visible=Contact.objects.visible_to(actor)
+    )
+
+    def act() -> None:
+        subject, target = form.ends
+        relations.relate(
+            actor=actor,
+            kind=form.kind_code,
+            tie=relations.Tie(subject, target, form.cleaned_data["starts_on"]),
+        )
+
+    if request.method == "POST" and try_it(form, act):
+        return _back(request, contact, _("They are tied."), "#relations")
+    return page(
+        request, "act.html", title=_("Add a relation"), contact=contact, form=form, verb=_("Add it")
+    )
+
+
+@require_POST
+def end_relation(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
+    """End a relation today."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    relation = get_object_or_404(Relation.objects.select_related("subject", "kind"), pk=key)
+    if contact.pk not in (relation.subject_id, relation.target_id):
+        raise PermissionDenied
+    try:
+        relations.end_relation(actor=actor, relation=relation, on=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(contact_url(contact.public_id) + "#relations")
+    return _back(request, contact, _("The relation is ended as of today."), "#relations")
+
+
+@require_POST
+def add_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put a contact into a target group."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    form = GroupForm(request.POST, contact=contact)
+    if form.is_valid():
+        target_groups.add_to_target_group(
+            actor=actor, group=form.cleaned_data["group"], contact_ids=[contact.pk]
+        )
+        messages.success(request, _("Saved."))
+    return HttpResponseRedirect(contact_url(contact.public_id) + "#groups")
+
+
+@require_POST
+def remove_group(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
+    """Take a contact out of a target group."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    group = get_object_or_404(TargetGroup, pk=key, contacts=contact)
+    target_groups.remove_from_target_group(actor=actor, group=group, contact_id=contact.pk)
+    return _back(request, contact, _("Saved."), "#groups")
