@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.messages import queries as mails
+from brug.kernel.numbers import figure_text
 from brug.kernel.periods import Period, add_months, today
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
 from brug.people.enums import SYMPATHISER_KINDS
@@ -17,8 +18,8 @@ from brug.people.models import Contact, Engagement
 from brug.people.rules.sympathy import WINDOW_MONTHS
 
 _WEEK = timedelta(days=7)
-_LASTS = 3600  # seconds: what a home page says of a year need not be newer
-MONTHS_SHOWN = 6
+_DAY = 86_400  # seconds
+_STEPS = (12, 6, 0)  # months before today that the trend shows
 
 
 def new_contacts(actor: Actor) -> Mapping[str, object] | None:
@@ -30,45 +31,57 @@ def new_contacts(actor: Actor) -> Mapping[str, object] | None:
 
 
 def sympathisers(actor: Actor) -> Mapping[str, object] | None:
-    """Tell how many sympathisers there are, and how that went in the last months."""
+    """Tell how many sympathisers there are where the actor works, and how that went in a year.
+
+    Counted once a day: counting reads a year of the journal.
+    """
     regions = actor.working_regions
     scope = "all" if regions is None else "-".join(map(str, sorted(regions)))
     key = f"people.sympathisers.{today().isoformat()}.{scope}"
-    counts: list[int] = cache.get_or_set(key, lambda: _month_ends(actor), _LASTS) or []
+    counts: list[int] = cache.get_or_set(key, lambda: _counts(actor), _DAY) or []
     if not counts or not counts[-1]:
         return None
-    return {"now": counts[-1], "counts": counts, "change": counts[-1] - counts[0]}
+    return {"now": counts[-1], "counts": counts, "trend": _trend(counts[-1] - counts[0])}
 
 
-def _month_ends(actor: Actor) -> list[int]:
-    """The number of sympathisers today and on the same day of the months before, oldest first."""
-    acts = Engagement.objects.visible_to(actor).of_kinds(*SYMPATHISER_KINDS)
-    days = [add_months(today(), -back) for back in range(MONTHS_SHOWN, -1, -1)]
-    return [_people(acts.within(Period.months_until(day, WINDOW_MONTHS))) for day in days]
-
-
-def _people(acts: QuerySet[Engagement]) -> int:
-    return int(acts.aggregate(people=Count("person", distinct=True))["people"])
-
-
-def doubtful_mails(_actor: Actor) -> Mapping[str, object] | None:
-    """Tell of mails that were refused, or of which nobody knows whether they left."""
-    count = mails.needing_a_person().count()
-    return {"count": count} if count else None
-
-
-for name, label, context, right, order in (
-    ("new_contacts", _("New this week"), new_contacts, "people.view_contact", 40),
-    ("sympathisers", _("Sympathisers"), sympathisers, "people.view_contact", 30),
-    ("doubtful_mails", _("Mails that need a person"), doubtful_mails, "kernel.manage_users", 60),
-):
-    dashboard_cards.register(
-        DashboardCard(
-            name=f"people.{name}",
-            label=label,
-            template=f"people/desk/cards/{name}.html",
-            permission=right,
-            context=context,
-            order=order,
-        )
+def _trend(change: int) -> str:
+    if not change:
+        return _("As many as a year ago")
+    words = (
+        _("%(count)s more than a year ago") if change > 0 else _("%(count)s fewer than a year ago")
     )
+    return words % {"count": figure_text(abs(change))}
+
+
+def _counts(actor: Actor) -> list[int]:
+    """The number of sympathisers a year ago, half a year ago and today."""
+    acts = Engagement.objects.visible_to(actor).of_kinds(*SYMPATHISER_KINDS)
+    people = Count("person", distinct=True)
+    return [
+        acts.within(Period.months_until(add_months(today(), -back), WINDOW_MONTHS)).aggregate(
+            people=people
+        )["people"]
+        for back in _STEPS
+    ]
+
+
+dashboard_cards.register(
+    DashboardCard(
+        name="people.sympathisers",
+        label=gettext_lazy("Sympathisers"),
+        template="people/desk/cards/sympathisers.html",
+        permission="people.view_contact",
+        context=sympathisers,
+        order=40,
+    )
+)
+dashboard_cards.register(
+    DashboardCard(
+        name="people.new_contacts",
+        label=gettext_lazy("New this week"),
+        template="people/desk/cards/new_contacts.html",
+        permission="people.view_contact",
+        context=new_contacts,
+        order=50,
+    )
+)

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from brug.people.models import Contact
-from brug.people.views.desk import changing, contact, noting, rights
+from brug.people.models import Campaign, Contact, Engagement, Purpose, TargetGroup
+from brug.people.views.desk import changing, contact, keeping, noting, rights
 from brug.people.views.desk.contacts import ContactList
+from brug.people.views.desk.journal import Journal
+from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
 
 
 class DeskViewSet(ModelViewSet):
@@ -69,3 +71,64 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}data/", rights.export, name="export"),
             path(f"{one}forget/", rights.erase, name="erase"),
         ]
+
+
+class JournalViewSet(DeskViewSet):
+    """What people did."""
+
+    model = Engagement
+    name = "people_journal"
+    url_prefix = "journal"
+    icon = "history"
+    index_view_class = Journal
+    filterset_class = Journal.filterset_class
+    ordering = "-occurred_at"
+
+
+class RegisterViewSet(DeskViewSet):
+    """A short list whose rows lead to a form."""
+
+    kept: keeping.Kept
+
+    def pages(self) -> list[URLPattern]:
+        """Return the forms."""
+        return [
+            path("new/", keeping.adding(self.kept), name="add"),
+            path("edit/<slug:code>/", keeping.changing(self.kept), name="edit"),
+        ]
+
+
+class CampaignViewSet(RegisterViewSet):
+    """Campaigns."""
+
+    model = Campaign
+    name = "people_campaigns"
+    url_prefix = "campaigns"
+    icon = "tag"
+    index_view_class = CampaignList
+    ordering = CampaignList.default_ordering
+    kept = keeping.CAMPAIGNS
+
+
+class TargetGroupViewSet(RegisterViewSet):
+    """Target groups."""
+
+    model = TargetGroup
+    name = "people_groups"
+    url_prefix = "target-groups"
+    icon = "crosshairs"
+    index_view_class = TargetGroupList
+    ordering = TargetGroupList.default_ordering
+    kept = keeping.GROUPS
+
+
+class PurposeViewSet(RegisterViewSet):
+    """Purposes."""
+
+    model = Purpose
+    name = "people_purposes"
+    url_prefix = "purposes"
+    icon = "check"
+    index_view_class = PurposeList
+    ordering = PurposeList.default_ordering
+    kept = keeping.PURPOSES

@@ -3,11 +3,34 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from brug.people.viewsets import ContactViewSet
+from brug.kernel.desk.menu import RoomMenuItem
+from brug.people.viewsets import (
+    CampaignViewSet,
+    ContactViewSet,
+    JournalViewSet,
+    PurposeViewSet,
+    TargetGroupViewSet,
+)
+
+
+@hooks.register("register_admin_viewset")
+def screens() -> list[Any]:
+    """Serve the screens."""
+    return [
+        ContactViewSet(),
+        JournalViewSet(),
+        CampaignViewSet(),
+        TargetGroupViewSet(),
+        PurposeViewSet(),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
@@ -16,7 +39,27 @@ def styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("people/css/desk.css"))
 
 
-@hooks.register("register_admin_viewset")
-def screens() -> list[Any]:
-    """Serve the screens."""
-    return [ContactViewSet()]
+def _entry(label: Promise, name: str, right: str, icon: str, order: int) -> MenuItem:
+    return RoomMenuItem(
+        label,
+        reverse_lazy(f"{name}:index"),
+        permission=right,
+        name=name.replace("_", "-"),
+        icon_name=icon,
+        order=order,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def menu() -> MenuItem:
+    """Give people their places in the menu, first in the group Work."""
+    entries = [
+        _entry(_("Contacts"), "people_contacts", "people.view_contact", "group", 10),
+        _entry(_("Journal"), "people_journal", "people.view_engagement", "history", 20),
+        _entry(_("Campaigns"), "people_campaigns", "people.view_contact", "tag", 30),
+        _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
+        _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
+    ]
+    return SubmenuMenuItem(
+        _("People"), Menu(items=entries), name="people", icon_name="group", order=210
+    )

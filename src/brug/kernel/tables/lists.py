@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
@@ -28,7 +29,7 @@ class TableExportMixin:
     request: HttpRequest
     export_columns: Sequence[Column] = ()
     export_right = ""
-    export_name = "list"
+    export_name: str | Promise = "list"
     list_export: Sequence[str] = ()
 
     def note_export(self, *, actor: Actor, count: int, note: str) -> None:

@@ -52,9 +52,7 @@ class TargetGroupForm(CodedForm):
     parent = forms.ModelChoiceField(
         label=_("Part of"), queryset=TargetGroup.objects.none(), required=False
     )
-    owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=User.objects.none(), required=False
-    )
+    owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,9 +66,6 @@ class PurposeForm(CodedForm):
 
     channels = forms.MultipleChoiceField(
         label=_("Channels"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple
-    )
-    needs_confirmation = forms.BooleanField(
-        label=_("Given only once it is confirmed by mail"), required=False
     )
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
     order = forms.IntegerField(label=_("Place in lists"), min_value=0, max_value=999, initial=100)
@@ -98,7 +93,7 @@ class PurposeForm(CodedForm):
         """Return what stands in the form of a purpose."""
         words = {f"name_{code}": text for code, text in purpose.names.items()}
         words |= {f"wording_{code}": text for code, text in purpose.wording.items()}
-        plain = ("channels", "needs_confirmation", "is_active", "order")
+        plain = ("channels", "is_active", "order")
         return {**words, **{name: getattr(purpose, name) for name in plain}}
 
     @property
@@ -110,6 +105,5 @@ class PurposeForm(CodedForm):
             "names": {code: told[f"name_{code}"] for code in languages},
             "wording": {code: told[f"wording_{code}"] for code in languages},
             "channels": told["channels"],
-            "needs_confirmation": told["needs_confirmation"],
             "order": told["order"],
         }

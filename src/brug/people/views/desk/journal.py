@@ -12,9 +12,8 @@ from brug.kernel.numbers import exact_text
 from brug.kernel.tables import Column
 from brug.people.forms.desk.filters import EngagementFilters
 from brug.people.links import contact_url
-from brug.people.models import Engagement
+from brug.people.models import Contact, Engagement
 from brug.people.queries.finding import matching
-from brug.people.models import Contact
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.listing import DeskList, Shown
 
@@ -46,9 +45,7 @@ class Journal(DeskList):
         Shown(_("Municipality"), lambda act: act.region or ""),
         Shown(_("Core practice"), lambda act: act.practice or ""),
         Shown(_("Came through"), lambda act: act.attribution or ""),
-        Shown(
-            _("Amount"), lambda act: "" if act.amount is None else exact_text(act.amount, "€")
-        ),
+        Shown(_("Amount"), lambda act: "" if act.amount is None else exact_text(act.amount, "€")),
     )
     export_right = "people.export_contact"
     export_name = _("Journal")

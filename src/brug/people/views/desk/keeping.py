@@ -126,7 +126,7 @@ def changing(kept: Kept) -> View:
 
 
 def _taken(kept: Kept, form: forms.Form) -> bool:
-    """Whether the code is another's: services then return that one, which is not what staff meant."""
+    """Whether the code is another's: services then return that one, which nobody meant."""
     if not form.is_valid():
         return False
     if not kept.model._default_manager.filter(code=form.cleaned_data["code"]).exists():

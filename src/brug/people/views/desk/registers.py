@@ -26,7 +26,7 @@ class Register(DeskList):
     right = "people.view_contact"
     export_right = "people.export_contact"
     is_searchable = True
-    search_fields = ("name",)
+    search_fields: tuple[str, ...] = ("name",)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Find by part of the name or code."""
@@ -54,7 +54,7 @@ class CampaignList(Register):
     model = Campaign
     add_right = "people.manage_campaigns"
     page_title = _("Campaigns")
-    header_icon = "bullhorn"
+    header_icon = "tag"
     add_item_label = _("Add a campaign")
     default_ordering = "-starts_on"
     empty_title = _("No campaigns yet")
@@ -118,6 +118,7 @@ class PurposeList(Register):
     """Purposes, with the words that people agree to."""
 
     model = Purpose
+    right = "people.manage_purposes"
     add_right = "people.manage_purposes"
     page_title = _("Purposes")
     header_icon = "check"
