@@ -120,6 +120,7 @@ def test_names_of_files_are_safe(name: str, expected: str) -> None:
     assert not set(made) & set('/\\"\r\n')
 
 
+@pytest.mark.django_db  # closing a response lets go of the database
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_table_is_given_to_keep(form: str) -> None:
     response = table_response(form, "Leden", [Column("name", str)], ["Noor"])
