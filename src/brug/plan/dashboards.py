@@ -18,7 +18,7 @@ def my_actions(actor: Actor) -> Mapping[str, object] | None:
     if plan is None or actor.user is None:
         return None
     found = ActionItem.objects.open().filter(owner=actor.user, objective__plan=plan)
-    actions = list(found.select_related("objective__plan").order_by("deadline", "pk")[:50])
+    actions = list(found.select_related("objective__plan").by_deadline()[:50])
     if not actions:
         return None
     now = today()

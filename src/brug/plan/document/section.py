@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from brug.plan.document import scalars
 from brug.plan.document.errors import Log
 from brug.plan.document.text import Text
-from brug.plan.document.tree import Listing, Scalar, Table, Value
+from brug.plan.document.tree import Listing, Table, Value
 
 T = TypeVar("T")
 
@@ -176,8 +176,3 @@ def item_section(value: Value, log: Log) -> Section | None:
     found = {"found": scalars.shown(value)}
     log.add(value.line, value.path, _("expected a table, found %(found)s") % found)
     return None
-
-
-def is_scalar(value: Value | None) -> bool:
-    """Whether a value is a single one."""
-    return isinstance(value, Scalar)

@@ -25,6 +25,10 @@ class ActionQuerySet(models.QuerySet["ActionItem"]):
         """Open ones whose deadline lies before a day."""
         return self.open().filter(deadline__lt=day)
 
+    def by_deadline(self) -> "ActionQuerySet":
+        """The most urgent first, those without deadline last (databases differ on that)."""
+        return self.order_by(models.F("deadline").asc(nulls_last=True), "pk")
+
 
 class ActionItem(models.Model):
     """Something to do in a year for an objective."""

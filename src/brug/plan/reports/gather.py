@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -145,7 +146,7 @@ def _manual(status: IndicatorStatus, year: int) -> Iterator[ManualFigure]:
 
 def _actions(objective: Objective, year: int, as_of: date) -> Iterator[ReportAction]:
     rows = ActionItem.objects.filter(objective=objective, year=year).select_related("owner")
-    for row in rows.order_by("deadline", "pk"):
+    for row in rows.by_deadline():
         yield ReportAction(
             title=row.title,
             owner=str(row.owner) if row.owner else "",
@@ -163,5 +164,5 @@ def _reviews(objective: Objective, year: int) -> Iterator[ReportReview]:
             judgement=Judgement(row.judgement),
             text=row.text,
             by=str(row.author) if row.author else "",
-            day=row.written_at.date(),
+            day=timezone.localdate(row.written_at),
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.periods import today
 from brug.plan.enums import ActionState
 from brug.plan.forms import ActionForm, ActionStateForm
@@ -25,7 +26,6 @@ from brug.plan.views.desk import (
     plan_crumb,
     take_errors,
 )
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 
@@ -85,7 +85,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 def actions_of(viewpoint: Viewpoint) -> QuerySet[ActionItem]:
     """The actions of the viewpoint's plan and year: by deadline, what has none at the end."""
     found = ActionItem.objects.filter(objective__plan=viewpoint.plan, year=viewpoint.year)
-    return found.select_related("objective__plan", "owner").order_by("deadline", "pk")
+    return found.select_related("objective__plan", "owner").by_deadline()
 
 
 @needs("plan.change_action")

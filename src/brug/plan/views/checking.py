@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from brug.kernel.desk.guard import needs
 from brug.plan.models import Plan
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.finding_lines import findings_on
-from brug.plan.views.guard import needs
 
 
 @needs("plan.view_plan")

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.periods import Period
 from brug.plan.reports.as_json import to_json
 from brug.plan.reports.data import YearReport
@@ -14,7 +15,6 @@ from brug.plan.reports.pdf import to_pdf
 from brug.plan.reports.word import to_docx
 from brug.plan.reports.xlsx import to_xlsx
 from brug.plan.services.exporting import export_plan
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

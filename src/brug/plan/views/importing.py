@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.catalogue import filter_checks
 from brug.plan.document import PlanDocument, PlanFileError, parse
 from brug.plan.document.compare import compare
@@ -18,7 +19,6 @@ from brug.plan.services.importing import import_plan
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.file_lines import lines_around
 from brug.plan.views.finding_lines import finding_lines
-from brug.plan.views.guard import needs
 
 
 @needs("plan.change_plan")

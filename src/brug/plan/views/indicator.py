@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.registries.measures import measures
 from brug.plan.figures.shelf import Shelf
 from brug.plan.models import Indicator, Measurement
@@ -17,7 +18,6 @@ from brug.plan.queries.status import Reading
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, find_indicator, objective_crumb, plan_crumb
 from brug.plan.views.figures import bar_of, mark_of, needs_of, told
-from brug.plan.views.guard import needs
 from brug.plan.views.page import region_chips
 from brug.plan.views.pictures import region_pictures, year_picture
 from brug.plan.views.viewpoint import Viewpoint

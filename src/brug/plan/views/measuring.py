@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.forms import MeasurementForm
 from brug.plan.models import Measurement
 from brug.plan.services.measuring import Entry, measure, withdraw
@@ -18,7 +19,6 @@ from brug.plan.views.desk import (
     plan_crumb,
     take_errors,
 )
-from brug.plan.views.guard import needs
 
 
 @needs("plan.enter_measurement")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.periods import Period, today
 from brug.plan.enums import Judgement
 from brug.plan.models import Objective, Review
@@ -17,7 +18,6 @@ from brug.plan.views.acting import action_lines, actions_of
 from brug.plan.views.desk import desk_page, find_objective, plan_crumb
 from brug.plan.views.figures import finding_of, groups_of, mark_of
 from brug.plan.views.finding_lines import findings_on
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.models import Plan
 from brug.plan.queries import overview
 from brug.plan.views.desk import desk_page
 from brug.plan.views.figures import groups_of, tally_of
 from brug.plan.views.finding_lines import findings_if_known
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.services.publishing import publish
 from brug.plan.views.desk import find_indicator
-from brug.plan.views.guard import needs
 
 
 @needs("plan.change_plan")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.periods import Period
 from brug.kernel.registries.measures import Measure, to_decimal
 from brug.plan.models import Indicator
@@ -33,7 +34,6 @@ from brug.plan.views.desk import (
     plan_crumb,
 )
 from brug.plan.views.figures import text_of
-from brug.plan.views.guard import needs
 from brug.plan.views.page import region_chips
 from brug.plan.views.viewpoint import Viewpoint
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.models import Region
 from brug.kernel.regions.maps import MapValue, region_map
 from brug.plan.enums import Judgement
@@ -20,7 +21,6 @@ from brug.plan.queries import IndicatorStatus, indicator_status, status_by_regio
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.figures import BAD, GOOD, row_of, tally_of
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.enums import Judgement
 from brug.plan.forms import ReviewForm
 from brug.plan.models import Review
@@ -19,7 +20,6 @@ from brug.plan.views.desk import (
     plan_crumb,
     take_errors,
 )
-from brug.plan.views.guard import needs
 
 
 @needs("plan.review")

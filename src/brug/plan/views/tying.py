@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.kernel.numbers import figure_text
 from brug.kernel.periods import Period
 from brug.kernel.registries.measures import Measure, measures
@@ -27,7 +28,6 @@ from brug.plan.views.desk import (
     plan_crumb,
     take_errors,
 )
-from brug.plan.views.guard import needs
 from brug.plan.views.viewpoint import Viewpoint
 
 

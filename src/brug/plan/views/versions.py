@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.guard import needs
 from brug.plan.document import PlanDocument, parse
 from brug.plan.document.compare import Difference, compare
 from brug.plan.models import Plan, PlanVersion
 from brug.plan.views.desk import desk_page, plan_crumb
-from brug.plan.views.guard import needs
 
 A_WEEK = 7 * 24 * 60 * 60  # seconds
 

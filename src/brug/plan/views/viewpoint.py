@@ -52,11 +52,6 @@ class Viewpoint:
             day_is_chosen=asked is not None and asked in Period.year(year) and asked != today(),
         )
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the year is complete on that day."""
-        return self.as_of >= Period.year(self.year).last_day
-
     @cached_property
     def regions(self) -> list[Region]:
         """The working regions, in the order of their names."""
