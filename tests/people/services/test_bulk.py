@@ -1,5 +1,6 @@
 """Many contacts, consents and engagements at once follow the rules of one."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import Role
 from brug.people import signals
 from brug.people.enums import Channel, ConsentState, EngagementKind
 from brug.people.models import Consent, ConsentEvent, Contact, Engagement, Purpose
@@ -16,6 +18,8 @@ from brug.people.services.consent_bulk import KeptConsent, keep_many
 from brug.people.services.contact_data import NewContact
 from brug.people.services.contacts_bulk import make_contacts
 from brug.people.services.journal_bulk import Act, record_many
+from brug.people.services.relations import relate_many
+from tests.factories.kernel import make_user
 from tests.factories.people import HOUSE, days_ago, make_municipality, make_person
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +163,12 @@ def test_a_load_is_told_once_and_only_when_it_stands(
     finally:
         signals.contacts_loaded.disconnect(hear)
     assert told == [3]
+
+
+@pytest.mark.parametrize("many", [make_contacts, keep_many, record_many, relate_many])
+def test_who_is_bound_to_a_region_writes_no_many_at_once(many: Callable[..., object]) -> None:
+    actor = Actor.of_user(make_user(Role.COORDINATOR))
+    names = {make_contacts: "contacts", keep_many: "consents", record_many: "acts"}
+    extra = {"kind": "leads", "ties": []} if many is relate_many else {names[many]: []}
+    with pytest.raises(PermissionDenied):
+        many(actor=actor, **extra)

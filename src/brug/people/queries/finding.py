@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import F
+
 from brug.people.models import Contact, ContactWord, Phone
 from brug.people.models.contact import ContactQuerySet
 from brug.people.models.words import WORD_LENGTH
@@ -45,4 +47,4 @@ def _parts(text: str) -> set[str]:
 def find_contacts(contacts: ContactQuerySet, text: str, limit: int) -> list[Contact]:
     """Return at most ``limit`` matching contacts, those engaged last first."""
     found = matching(contacts.known(), text).select_related("region")
-    return list(found.order_by("-last_engaged_on", "sort_name")[:limit])
+    return list(found.order_by(F("last_engaged_on").desc(nulls_last=True), "sort_name")[:limit])

@@ -15,6 +15,7 @@ from brug.people.models import Consent, ConsentEvent, Purpose
 from brug.people.rules.names import clean
 from brug.people.rules.network import truncate_ip
 from brug.people.services.consent import Proof
+from brug.people.services.rights import require_everywhere
 
 _BATCH = 4000
 _CONSENT = ("person_id", "purpose_id", "channel", "address", "state", "since")
@@ -60,7 +61,7 @@ def keep_many(*, actor: Actor, consents: Iterable[KeptConsent]) -> int:
     Raises:
         PermissionDenied: the actor may not note consents.
     """
-    actor.require("people.change_consent")
+    require_everywhere(actor, "people.change_consent")
     source, count = iter(consents), 0
     purposes = Purpose.objects.in_bulk()
     while batch := list(islice(source, _BATCH)):

@@ -20,6 +20,7 @@ from brug.people.models import (
 )
 from brug.people.rules.phones import digits
 from brug.people.services.contact_data import NewContact
+from brug.people.services.rights import require_everywhere
 from brug.people.services.words import words_of
 
 _BATCH = 2000
@@ -38,7 +39,7 @@ def make_contacts(*, actor: Actor, contacts: Iterable[NewContact]) -> list[int |
         PermissionDenied: the actor may not add contacts.
         ValidationError: one cannot be; nothing is made.
     """
-    actor.require("people.add_contact")
+    require_everywhere(actor, "people.add_contact")
     postal = PostalCodes()
     keys: list[int | None] = []
     first: Contact | None = None

@@ -120,11 +120,17 @@ def note_engagement(
 def retract_engagement(*, actor: Actor, record: str, kind: EngagementKind) -> bool:
     """Take back a line whose act did not happen after all (a gift refunded, a wrong entry).
 
-    Returns whether there was one. Noted in the audit trail; figures are taken again.
+    Returns whether there was one. The calling service has checked the right of ``actor``. Noted in
+    the audit trail; figures are taken again.
+
+    Raises:
+        PermissionDenied: somebody who came by a link takes back what another person did.
     """
     line = Engagement.objects.filter(record=record, kind=kind).select_related("person").first()
     if line is None:
         return False
+    if actor.person_id not in (None, line.person_id):
+        raise PermissionDenied(_("You can act for yourself only."))
     person, gone = line.person, str(line)
     line.delete()
     newest = person.engagements.order_by("-occurred_at").values_list("occurred_at", flat=True)

@@ -16,6 +16,7 @@ from brug.people import signals
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact, Engagement
 from brug.people.services.journal import check_moment
+from brug.people.services.rights import require_everywhere
 
 _BATCH = 5000
 _COLUMNS = (
@@ -58,7 +59,7 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
         Contact.DoesNotExist: a person is not there.
         ValueError: a moment is impossible.
     """
-    actor.require("people.record_engagement")
+    require_everywhere(actor, "people.record_engagement")
     last_days: dict[int, date] = {}
     count = 0
     for batch in _batches(acts):

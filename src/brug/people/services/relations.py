@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.people.models import Contact, Relation, RelationKind
-from brug.people.services.rights import require_over
+from brug.people.services.rights import require_everywhere, require_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def relate_many(*, actor: Actor, kind: str, ties: Iterable[Tie]) -> int:
     Raises:
         PermissionDenied: the actor may not add contacts.
     """
-    actor.require("people.add_contact")
+    require_everywhere(actor, "people.add_contact")
     kind_id = RelationKind.objects.get(code=kind).pk
     known = set(
         Relation.objects.filter(kind_id=kind_id).values_list("subject_id", "target_id", "starts_on")

@@ -20,6 +20,17 @@ def require_over(actor: Actor, permission: str, contact: Contact) -> None:
         raise PermissionDenied(_("This contact belongs to another region."))
 
 
+def require_everywhere(actor: Actor, permission: str) -> None:
+    """Pass where the actor holds the right and no region binds them: for many records at once.
+
+    Raises:
+        PermissionDenied: the right is lacking, or holds in some regions only.
+    """
+    actor.require(permission)
+    if actor.working_regions is not None:
+        raise PermissionDenied(_("This contact belongs to another region."))
+
+
 def locked(contact_id: int) -> Contact:
     """Return a contact and keep others from changing it until the transaction ends.
 

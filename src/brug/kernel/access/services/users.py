@@ -12,7 +12,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.access.errors import LastAdministrator, NotOnOneself
 from brug.kernel.access.roles import Role
 from brug.kernel.access.services.sessions import end_sessions
-from brug.kernel.models import User
+from brug.kernel.models import RoleGrant, User
 
 _FIELDS = ("email", "first_name", "last_name", "language", "is_active")
 
@@ -127,8 +127,10 @@ def require_other_administrator(user: User) -> None:
     Raises:
         LastAdministrator: they are the only one.
     """
-    administrators = User.objects.active().holding(Role.ADMINISTRATOR)
-    if Role.ADMINISTRATOR in user.roles and not administrators.exclude(pk=user.pk).exists():
+    # Locked, lest two of them shut out each other at once.
+    holders = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    others = {grant.user_id for grant in holders.select_for_update()} - {user.pk}
+    if Role.ADMINISTRATOR in user.roles and not others:
         raise LastAdministrator(
             _("%(name)s is the only administrator: make somebody else one first.") % {"name": user}
         )
