@@ -1,4 +1,5 @@
 """The only door of the people tier for other rooms."""
+# messages: public
 
 from collections.abc import Iterable
 from dataclasses import dataclass

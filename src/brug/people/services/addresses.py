@@ -1,4 +1,5 @@
 """How a contact is reached: e-mail addresses, telephone numbers, a postal address."""
+# messages: public
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

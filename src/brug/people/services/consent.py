@@ -1,4 +1,5 @@
 """Consent: ask, give, withdraw; each change with its proof."""
+# messages: public
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,5 @@
 """What somebody says about a new contact, checked and tidied."""
+# messages: public
 
 from dataclasses import dataclass, replace
 from datetime import datetime

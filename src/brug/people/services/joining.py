@@ -1,4 +1,5 @@
 """Signing up for news, and whatever else one asks for: first a mail, then a click."""
+# messages: public
 
 from collections.abc import Iterable
 from dataclasses import dataclass
