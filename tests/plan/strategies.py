@@ -10,6 +10,7 @@ from brug.plan.document.model import Budget, BudgetLine, GrowthRules
 from brug.plan.enums import Direction, IndicatorKind
 
 FIRST, LAST = 2026, 2030
+REGIONS = ("north", "south")
 
 words = (
     st.text(
@@ -77,7 +78,7 @@ def indicators(draw, code):
         regions=draw(
             st.one_of(
                 st.sampled_from(["equal", "none"]),
-                st.dictionaries(names, numbers, min_size=1, max_size=3),
+                st.dictionaries(st.sampled_from(REGIONS), numbers, min_size=1),
             )
         ),
     )
@@ -160,6 +161,7 @@ def documents(draw):
         choices=tuple(draw(st.lists(texts, max_size=2))),
         roles=roles,
         functions=tuple(draw(st.lists(words, max_size=2))),
+        regions=draw(st.sampled_from([(), REGIONS])),
         practices=practices,
         objectives=tree,
         budget=draw(st.one_of(st.none(), budgets(codes))),

@@ -83,7 +83,7 @@ def _figures(actor: Actor, dice: Random, indicator: Indicator, year: int, number
 def _divided(dice: Random, indicator: Indicator) -> dict[Region | None, Decimal]:
     if indicator.code not in REGIONAL:
         return {None: Decimal(1)}
-    regions = list(Region.objects.working_regions().exclude(code="WAL").order_by("path"))
+    regions = list(indicator.plan.working_regions())
     weights = [Decimal(str(round(dice.uniform(0.8, 1.2), 2))) for _region in regions]
     return {region: w / sum(weights) for region, w in zip(regions, weights, strict=True)}
 

@@ -97,6 +97,16 @@ def test_an_unknown_measure_is_refused_where_measures_are_known():
     assert parse(text.encode()).indicators()[0].measure == "people.simpathisers"
 
 
+def test_a_target_by_region_names_regions_of_the_plan():
+    text = "regions: [north]\n" + with_indicator(
+        "id: A, what: x, target: 5, every: year, regions: {nort: 5}"
+    )
+
+    (problem,) = problems(text)
+
+    assert "did you mean “north”?" in problem.reason
+
+
 def test_filters_are_checked_by_their_measure():
     text = with_indicator("id: A, what: x, target: 5, every: year, measure: m, filters: {a: b}")
 

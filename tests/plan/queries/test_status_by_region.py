@@ -95,3 +95,17 @@ def test_who_is_bound_to_a_region_sees_its_records_only():
     for region in (None, south.working_region):
         with pytest.raises(PermissionDenied):
             records_behind(actor, indicator(), Period.year(2026), region)
+
+
+def test_a_plan_may_be_about_some_regions_only():
+    north, south = make_regions("north", "south")
+    plan = make_plan("what: trees, target: 100, every: year")
+    plan.region_codes = ["north"]
+    plan.save()
+    acts(make_person(north), 60)
+    acts(make_person(south), 20)
+
+    assert [region.code for region in status_by_region(plan, 2026, SEPTEMBER)] == ["north"]
+    assert status(plan, region=north.working_region).target == 100
+    outside = status(plan, region=south.working_region)
+    assert (outside.actual, outside.target) == (20, None)

@@ -15,6 +15,7 @@ from brug.plan.examples import example_bytes
 from brug.plan.models import Binding, Indicator, Objective, Plan, PlanVersion
 from brug.plan.services import Entry, bind, export_plan, import_plan, measure, unbind
 from tests.plan.real_plan import real_plan_bytes
+from tests.plan.world import make_regions
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("tests")
@@ -250,3 +251,14 @@ def test_an_export_carries_what_the_desk_bound():
 
     trees = exported.indicators()[1]
     assert (trees.measure, trees.filters) == ("people.donors", {"kinds": "gift"})
+
+
+def test_the_plans_regions_are_those_of_the_house():
+    text = SMALL + b"regions: [north]\n"
+    assert load(text).plan.region_codes == ["north"], "no regions are loaded yet"
+    make_regions("north", "south")
+
+    assert [one.code for one in Plan.objects.current().working_regions()] == ["north"]
+    with pytest.raises(PlanFileError, match="unknown working regions: nort ") as caught:
+        load(SMALL + b"regions: [nort]\n")
+    assert caught.value.problems[0].line == len(SMALL.splitlines()) + 1

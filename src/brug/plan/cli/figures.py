@@ -49,7 +49,7 @@ def status_command(
     if chosen not in plan.years:
         span = {"first": plan.first, "last": plan.last}
         raise fail(_("The plan runs from %(first)s to %(last)s.") % span)
-    region = _region(region_code) if region_code else None
+    region = _region(plan, region_code) if region_code else None
     statuses = indicator_status(plan, chosen, day, region)
     if form == "json":
         echo_json(_as_json(one) for one in statuses)
@@ -57,10 +57,10 @@ def status_command(
         _tell(plan, chosen, day, statuses)
 
 
-def _region(code: str) -> Region:
-    region: Region | None = Region.objects.working_regions().filter(code=code).first()
+def _region(plan: Plan, code: str) -> Region:
+    region: Region | None = plan.working_regions().filter(code=code).first()
     if region is None:
-        known = ", ".join(Region.objects.working_regions().values_list("code", flat=True))
+        known = ", ".join(plan.working_regions().values_list("code", flat=True))
         raise fail(_("There is no working region “%(code)s” (there are: %(known)s).")
                    % {"code": code, "known": known or _("none")})  # fmt: skip
     return region

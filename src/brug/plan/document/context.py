@@ -20,6 +20,7 @@ class Context:
     first: int | None = None
     last: int | None = None
     roles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     practices: Collection[str] = ()
     ambitions: Collection[str] = ()
     measures: Measures | None = None

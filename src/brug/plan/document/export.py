@@ -45,6 +45,7 @@ def plan_values(document: PlanDocument) -> dict[str, Any]:
         "choices": [wording_value(choice) for choice in document.choices],
         "roles": OneLineList(document.roles),
         "functions": OneLineList(document.functions),
+        "regions": OneLineList(document.regions),
         "core_practices": {one.name: _practice(one) for one in document.practices},
         "objectives": {one.code: _objective(one) for one in document.objectives},
         "budget": budget_values(document.budget) if document.budget else None,

@@ -125,8 +125,9 @@ class Budget:
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """A whole plan. `lines` tells the line of a key's path, for messages; `remarks` tell what
-    was understood though it should be written better.
+    """A whole plan. `regions` are the codes of the working regions that its targets are divided
+    over (none: all of them). `lines` tells the line of a key's path, for messages; `remarks` tell
+    what was understood though it should be written better.
     """
 
     first: int
@@ -138,6 +139,7 @@ class PlanDocument:
     choices: tuple[Text, ...] = ()
     roles: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     practices: tuple[Practice, ...] = ()
     objectives: tuple[Objective, ...] = ()
     budget: Budget | None = None

@@ -56,7 +56,7 @@ def read_indicator(section: Section, context: Context) -> Indicator | None:
         role=_known(section, "role", context.roles),
         practice=_known(section, "practice", context.practices),
         ambition=_known(section, "ambition", context.ambitions),
-        regions=_regions(section),
+        regions=_regions(section, context),
         line=section.line,
     )
     section.close()
@@ -195,10 +195,14 @@ def _filters(section: Section, context: Context) -> dict[str, str]:
     return filters
 
 
-def _regions(section: Section) -> str | Mapping[str, Decimal]:
-    """How the target is divided over regions."""
+def _regions(section: Section, context: Context) -> str | Mapping[str, Decimal]:
+    """How the target is divided over regions; numbers only for those of the plan."""
     if not isinstance(section.table.items.get("regions"), Table):
         return section.choice("regions", ["equal", "none"]) or "equal"
     inner = section.section("regions")
     numbers = {key: inner.number(key) for key in inner.names()} if inner else {}
+    for key in numbers:
+        if inner and context.regions and key not in context.regions:
+            reason = _("unknown region “%(code)s”") % {"code": key[:60]}
+            inner.refuse(key, reason + did_you_mean(key, context.regions))
     return {key: number for key, number in numbers.items() if number is not None}

@@ -43,6 +43,7 @@ def _read(section: Section, context: Context) -> PlanDocument:
     first, last = _period(section, context)
     language = section.read("language", _language) or "en"
     context.roles = section.texts("roles")
+    context.regions = section.texts("regions")
     practices = read_practices(section, context)
     context.practices = [practice.name for practice in practices]
     ambitions = _ambitions(section, context)
@@ -57,6 +58,7 @@ def _read(section: Section, context: Context) -> PlanDocument:
         choices=_wordings(section, "choices"),
         roles=context.roles,
         functions=section.texts("functions"),
+        regions=context.regions,
         practices=practices,
         objectives=read_objectives(section, "objectives", context, required=True),
         budget=read_budget(section, context),

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.models import Region
+from brug.kernel.models.region import RegionQuerySet
 from brug.plan.models.wordings import Titled
 
 
@@ -19,12 +21,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(Titled):
-    """A plan period. `slug` ("2026-2030") names it in addresses and commands."""
+    """A plan period. `slug` ("2026-2030") names it in addresses and commands.
+
+    Its targets are divided over the working regions of `region_codes`; empty: over all of them.
+    """
 
     slug = models.SlugField(_("period"), max_length=20, unique=True)
     first = models.PositiveSmallIntegerField(_("first year"))
     last = models.PositiveSmallIntegerField(_("last year"))
     source = models.CharField(_("source"), max_length=1000, blank=True)
+    region_codes = models.JSONField(_("working regions"), default=list, blank=True)
     is_current = models.BooleanField(_("current plan"), default=False)
     created_at = models.DateTimeField(_("first imported"), default=timezone.now)
 
@@ -52,6 +58,11 @@ class Plan(Titled):
     def years(self) -> range:
         """The years of the period."""
         return range(self.first, self.last + 1)
+
+    def working_regions(self) -> RegionQuerySet:
+        """The working regions that the plan is about, in the order of the tree."""
+        regions: RegionQuerySet = Region.objects.working_regions().order_by("path")
+        return regions.filter(code__in=self.region_codes) if self.region_codes else regions
 
 
 class PlanVersion(models.Model):

@@ -151,8 +151,8 @@ class Reading:
 
     @cached_property
     def regions(self) -> list[Region]:
-        """The working regions."""
-        return list(Region.objects.working_regions().order_by("path"))
+        """The working regions that the plan is about."""
+        return list(self.plan.working_regions())
 
     @cached_property
     def counts(self) -> dict[tuple[int, int], Count]:
@@ -203,7 +203,7 @@ class Reading:
                 year,
                 seen.target,
                 region=region.code,
-                count=len(self.regions),
+                count=len(self.regions) if region in self.regions else 0,
                 evidence=evidence,
             )
         code = region.code if region else ""

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
+from brug.kernel.models import Region
 from brug.plan.catalogue import filter_checks
-from brug.plan.document import PlanDocument, Problem, parse, to_json
+from brug.plan.document import PlanDocument, PlanFileError, Problem, parse, to_json
 from brug.plan.document.source import decode
 from brug.plan.models import Plan, PlanVersion
 from brug.plan.services.merging import Changes, merge, titles
@@ -54,11 +56,23 @@ def import_plan(
     """
     actor.require("plan.change_plan")
     document = parse(data, file_name, filter_checks())
+    _check_regions(document, file_name)
     with transaction.atomic():
         result = _import(actor, document, data, file_name, make_current=make_current)
         if is_dry_run:
             transaction.set_rollback(True)
     return result
+
+
+def _check_regions(document: PlanDocument, file_name: str) -> None:
+    """Refuse working regions that the house does not have, unless none are loaded yet."""
+    known = set(Region.objects.working_regions().values_list("code", flat=True))
+    unknown = [code for code in document.regions if known and code not in known]
+    if unknown:
+        words = {"unknown": ", ".join(unknown), "known": ", ".join(sorted(known))}
+        reason = _("unknown working regions: %(unknown)s (the house has: %(known)s)") % words
+        line = document.lines.get("regions", 1)
+        raise PlanFileError(file_name, [Problem(line=line, path="regions", reason=reason)])
 
 
 def _import(
@@ -104,6 +118,7 @@ def _locked_plan(document: PlanDocument) -> Plan:
         "first": document.first,
         "last": document.last,
         "source": document.source,
+        "region_codes": list(document.regions),
         **titles(document.title, document.language),
     }
     slug = f"{document.first}-{document.last}"

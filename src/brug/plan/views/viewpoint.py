@@ -55,7 +55,7 @@ class Viewpoint:
     @cached_property
     def regions(self) -> list[Region]:
         """The working regions, in the order of their names."""
-        return sorted(Region.objects.working_regions(), key=lambda region: region.name)
+        return sorted(self.plan.working_regions(), key=lambda region: region.name)
 
     def at(self, *, year: int | None = None, region: Region | None = None) -> "Viewpoint":
         """Return the same place seen for another year, or another region."""
