@@ -21,6 +21,7 @@ class House:
 
     def __init__(self, folder: Path, environment: dict[str, str], rows: Rows) -> None:
         self._folder = folder
+        self.environment = environment
         self.rows = rows
         self._nest = subprocess.Popen(
             [sys.executable, "-m", "tests.kernel.killing.nest"],

@@ -94,14 +94,16 @@ def test_two_hundred_mails_and_workers_killed_at_random(
     house = make_house(relay=relay)
     mails = set(house.call("queue_mails", kind="trial.held", count=200))
     chance = random.Random(200)
-    for _ in range(8):
+    deaths = 0
+    while deaths < 16 and len(relay.accepted()) < 150:
         before = len(relay.accepted())
         workers = [house.worker(), house.worker()]
         house.await_that(lambda before=before: len(relay.accepted()) > before)  # type: ignore[misc]
-        time.sleep(chance.uniform(0, 0.08))
+        time.sleep(chance.uniform(0, 0.06))
         for worker in workers:
             house.kill(worker)
-    assert len(relay.accepted()) < 200, "the workers were too quick for the kills to mean anything"
+            deaths += 1
+    assert deaths >= 6, "the workers were too quick for the kills to mean anything"
     house.work_off()
     accepted = relay.accepted()
     in_doubt, sent = in_state(house, "in_doubt"), in_state(house, "sent")
@@ -109,4 +111,4 @@ def test_two_hundred_mails_and_workers_killed_at_random(
     assert set(accepted) | in_doubt == mails
     assert sent | in_doubt == mails
     assert sent <= set(accepted)
-    assert len(in_doubt) <= 16
+    assert len(in_doubt) <= deaths
