@@ -13,7 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel import messages
 from brug.kernel.access import services
+from brug.kernel.access.actor import Actor
 from brug.kernel.access.mails import send_account_mail
 from brug.kernel.encryption import decrypt_text, encrypt_text
 from brug.kernel.models import User
@@ -97,9 +99,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
         """Send the link by our own mail, in the reader's language."""
-        path = context["password_reset_url"].removeprefix(self.request.build_absolute_uri("/")[:-1])
         send_account_mail(
-            "password_reset", user, path=path, hours=settings.PASSWORD_RESET_TIMEOUT // 3600
+            "password_reset",
+            user,
+            actor=Actor.visitor(),
+            # From our own settings: the address in the request may be anybody's.
+            link_url=messages.link(
+                "account_reset_password_from_key",
+                language=user.language,
+                uidb36=context["uid"],
+                key=context["key"],
+            ),
+            hours=settings.PASSWORD_RESET_TIMEOUT // 3600,
         )
 
     def send_notification_mail(
@@ -113,8 +124,9 @@ class AccountAdapter(DefaultAccountAdapter):
         send_account_mail(
             "account_changed",
             user,
-            path=reverse("mfa_index"),
+            actor=Actor.of_user(user),
             change=_CHANGES[template_prefix],
+            link_url=messages.link("mfa_index", language=user.language),
         )
 
 

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from brug.kernel import audit, tokens
+from brug.kernel import audit, messages, tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.errors import InvitationSpent
 from brug.kernel.access.mails import send_account_mail
@@ -68,7 +67,8 @@ def send_invitation(*, actor: Actor, user: User) -> None:
     send_account_mail(
         "invitation",
         user,
-        path=reverse("web:invitation", args=[token]),
+        actor=actor,
+        link_url=messages.link("web:invitation", language=user.language, token=token),
         days=LASTS.days,
         inviter=str(actor),
     )
