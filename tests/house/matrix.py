@@ -108,30 +108,34 @@ WHO = (VISITOR, HALF, *Role)
 
 
 def expected(row: Row, who: str) -> str:
-    """What somebody should get: in, login, refused, factor or missing."""
+    """What somebody should get: in, login, refused, factor, ask (for a link) or missing."""
     if row.closed:
         return "missing"
     if row.link or row.open == "everybody":
         return "in"
+    if row.open == "person":
+        return "ask"
     if who == VISITOR:
-        return "login"
+        return "in" if row.open == "outsiders" else "login"
     if who == HALF:
         return "in" if row.open == "on-the-way" else "factor"
     is_in = bool(row.open) or (who in DESK_ROLES and who in rights()[row.may])
     return "in" if is_in else "refused"
 
 
+_BY_STATUS = {403: "refused", 404: "missing", 405: "method", 410: "missing"}
+_BY_PLACE = (
+    ("/account/set-up/", "factor"),
+    ("/account/2fa/reauthenticate/", "factor"),
+    ("/account/login/", "login"),
+    ("/desk/login/", "login"),
+)
+
+
 def outcome(response: HttpResponse) -> str:
-    """What somebody got: in, login, refused, factor, missing or broken."""
+    """What somebody got: in, login, refused, factor, ask, missing, method (not taken) or broken."""
     status, place = response.status_code, response.headers.get("Location", "")
-    if status == 403:
-        return "refused"
     if status in {301, 302, 303}:
-        if place.startswith(("/account/set-up/", "/account/2fa/reauthenticate/")):
-            return "factor"
-        if place.startswith(("/account/login/", "/desk/login/")):
-            return "login"
-        return "refused" if place == "/desk/" else "in"
-    if status in {404, 410}:
-        return "missing"
-    return "broken" if status >= 500 else "in"
+        whole = {"/desk/": "refused", "/nl/my/": "ask"}.get(place, "in")
+        return next((name for start, name in _BY_PLACE if place.startswith(start)), whole)
+    return _BY_STATUS.get(status, "broken" if status >= 500 else "in")

@@ -4,6 +4,7 @@ A room that has addresses with parts in <…> adds a function here and its thing
 of ``access_matrix.yaml``.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,13 +13,19 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.utils import timezone
 
 from brug.kernel import tokens
+from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
-from brug.kernel.models import User
+from brug.kernel.models import Job, OutgoingMail, User
+from brug.people.services.new_email import add_own_email
+from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
 from tests.factories.kernel import HOUSE, make_region, make_user
+from tests.factories.people import make_person
 from tests.plan.world import indicator, make_plan
 
 Things = dict[str, object]
@@ -86,11 +93,46 @@ def links() -> Things:
 
 
 def people() -> Things:
-    """What stands in the addresses of people's own pages."""
-    return {"forged_token": "WyJub2JvZHkiXQ:1abcde:forged", "any_key": 1}
+    """Somebody with an address and the links that mails brought them; each as (right, wrong)."""
+    somebody = make_person(email="jan@example.org", email_confirmed_at=timezone.now())
+    asker = Client()
+    asker.post("/nl/my/ask/", {"email": "jan@example.org"})
+    asker.post("/nl/join/", {"email": "noor@example.org", "first_name": "N", "consent": ["news"]})
+    add_own_email(
+        actor=Actor.person(somebody.pk),
+        contact_id=somebody.pk,
+        address="nieuw@example.org",
+        language="nl",
+    )
+    leaving = unsubscribe_url(person_id=somebody.pk, purpose="news", language="nl")
+    return {
+        "address": somebody.emails.order_by("pk").last().pk,
+        "personal": _token(_newest("people.magic_link")),
+        "join": _token(_newest("people.confirm_sign_up")),
+        "new_email": _token(_newest("people.confirm_email")),
+        "unsubscribe": _token(leaving),
+    }
 
 
-PARTS: tuple[Callable[[], Things], ...] = (kernel, people, plan, links)
+def operations() -> Things:
+    """A mail, a kind of mail, a job."""
+    mail = OutgoingMail.objects.first()
+    job = Job.objects.create(name="kernel.take_turn", key="trial#1")
+    return {"mail": mail.pk, "mail_kind": "kernel.trial", "mail_language": "nl", "job": job.pk}
+
+
+def _newest(kind: str) -> str:
+    return OutgoingMail.objects.filter(kind=kind).latest("pk").text
+
+
+def _token(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The token of the link in a text, and one like it that opens nothing."""
+    found = re.search(r"http://testserver/\S*/([\w:.~=-]{20,})/", text)
+    assert found, text
+    return {"token": found[1]}, {"token": found[1][:-2] + "xx"}
+
+
+PARTS: tuple[Callable[[], Things], ...] = (kernel, plan, links, people, operations)
 
 
 def build() -> Things:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from brug.web import second_factor
 from brug.web.closed_doors import is_closed
 
+_READERS = frozenset(dict(settings.LANGUAGES))
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Where somebody at the desk may be before the second factor was shown: on the way to it.
@@ -47,8 +48,6 @@ _ON_THE_WAY = frozenset(
         "web:set-up",
     }
 )
-# Pages for everybody, and those of one person, who comes by a link of their own.
-_FOR_EVERYBODY = frozenset({"public", "people"})
 
 
 class _ViewMiddleware:
@@ -114,7 +113,7 @@ class DeskDoorMiddleware(_ViewMiddleware):
         match = request.resolver_match
         if not request.user.is_authenticated or match is None:
             return None
-        if _is_on_the_way(match.view_name, match.namespaces):
+        if match.view_name in _ON_THE_WAY or _is_for_readers(request.path):
             return None
         is_desk = request.path.startswith(f"/{settings.DESK_PATH}")
         if not request.user.is_staff:
@@ -130,5 +129,6 @@ class DeskDoorMiddleware(_ViewMiddleware):
         return HttpResponseRedirect(f"{second_factor.door_to_show_it(request.user)}?{query}")
 
 
-def _is_on_the_way(view_name: str, namespaces: list[str]) -> bool:
-    return view_name in _ON_THE_WAY or not _FOR_EVERYBODY.isdisjoint(namespaces)
+def _is_for_readers(path: str) -> bool:
+    """Tell whether a page stands under a language: there nobody acts with the rights of staff."""
+    return path.split("/", 2)[1] in _READERS
