@@ -6,7 +6,6 @@ from typing import IO
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from psycopg import sql
 
 from brug.web.backups.archive import Writer
 from brug.web.backups.manifest import Table
@@ -57,14 +56,17 @@ def dump(writer: Writer) -> dict[str, Table]:
     tables = {}
     for name in table_names():
         columns, sequences = _columns(name)
-        statement = sql.SQL("COPY {} ({}) TO STDOUT").format(
-            sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns))
-        )
+        statement = f"COPY {_quoted(name)} ({_quoted(*columns)}) TO STDOUT"
         with connection.cursor() as cursor:
             with cursor.copy(statement) as rows:
                 writer.add(f"{PREFIX}{name}", rows)
             tables[name] = Table(columns=columns, rows=cursor.rowcount, sequences=sequences)
     return tables
+
+
+def _quoted(*names: str) -> str:
+    """Names as SQL; psycopg's own quoting is not there where SQLite alone is installed."""
+    return ", ".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
 def _columns(table: str) -> tuple[list[str], dict[str, int]]:
@@ -101,8 +103,7 @@ def make_draft(migrations: list[str]) -> None:
     targets: list[tuple[str, str | None]] = [*sorted(wanted - below)]
     executor.migrate(targets)
     with connection.cursor() as cursor:
-        names = sql.SQL(", ").join(map(sql.Identifier, table_names()))
-        cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
+        cursor.execute(f"TRUNCATE {_quoted(*table_names())} CASCADE")
 
 
 def load(tables: dict[str, Table], contents: Iterator[tuple[str, IO[bytes]]]) -> None:
@@ -113,9 +114,7 @@ def load(tables: dict[str, Table], contents: Iterator[tuple[str, IO[bytes]]]) ->
             if not member.startswith(PREFIX):
                 continue
             name = member.removeprefix(PREFIX)
-            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-                sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, tables[name].columns))
-            )
+            statement = f"COPY {_quoted(name)} ({_quoted(*tables[name].columns)}) FROM STDIN"
             with cursor.copy(statement) as rows:
                 while chunk := content.read(_CHUNK):
                     rows.write(chunk)
