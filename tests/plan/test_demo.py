@@ -1,8 +1,10 @@
 """The demo's plan is made by the services that people use, and looks alive."""
 
+from datetime import UTC, date, datetime
 from random import Random
 
 import pytest
+import time_machine
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.regions.services import load_regions
@@ -37,3 +39,12 @@ def test_no_figure_of_the_demo_passes_for_a_real_one() -> None:
 @pytest.mark.usefixtures("_built")
 def test_past_quarters_are_reviewed() -> None:
     assert Review.objects.exists()
+
+
+@pytest.mark.parametrize("day", [(2025, 6, 15), (2026, 1, 2), (2027, 2, 28), (2032, 11, 30)])
+def test_the_demo_can_be_built_on_any_day(day: tuple[int, int, int]) -> None:
+    with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
+        demo.build(DemoContext("small", Random(1), SYSTEM, lambda _line: None))
+
+    assert Indicator.objects.standing().count() == 37
+    assert not Measurement.objects.filter(measured_on__gt=date(*day)).exists()

@@ -45,7 +45,8 @@ def build(context: DemoContext) -> None:
     indicators = Indicator.objects.standing().filter(plan=plan, binding__isnull=True)
     for number, indicator in enumerate(indicators.order_by("position")):
         if indicator.code not in WITHOUT_FIGURES:
-            for year in years:
+            # The year before the plan too: growth is counted from there.
+            for year in (plan.first - 1, *years):
                 _figures(context.actor, context.random, indicator, year, number)
     _reviews(context.actor, plan, years)
     _actions(context.actor, plan)
