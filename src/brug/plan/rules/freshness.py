@@ -1,9 +1,9 @@
 """Whether a kept figure may be shown, or must be taken again.
 
 While the measure's watermark is the same, nothing has changed and the figure is exact. Otherwise it
-is shown with its time for as long as the reader's patience lasts: not at all for the command line,
-reports and the API (they are always exact), some minutes for a page of the desk. A span that ended
-long ago hardly changes any more and is then looked at once a night.
+is shown with its time for as long as the reader's patience lasts: not at all for the command line
+and the reports (they are always exact), some minutes for pages and the API. A span that ended long
+ago hardly changes any more and is then looked at once a night.
 """
 
 from dataclasses import dataclass
