@@ -201,9 +201,7 @@ def invite(**fields) -> tuple[User, str]:
     return user, invitation_link(newest_mail().text)
 
 
-def test_an_invitation_gives_a_password_once(
-    client: Client
-) -> None:
+def test_an_invitation_gives_a_password_once(client: Client) -> None:
     user, link = invite()
     assert not user.has_usable_password()
     assert newest_mail().recipient == "nora@brug.example"
@@ -216,9 +214,7 @@ def test_an_invitation_gives_a_password_once(
     assert client.post(link, answer).status_code == 410
 
 
-def test_a_weak_or_mistyped_password_is_refused(
-    client: Client
-) -> None:
+def test_a_weak_or_mistyped_password_is_refused(client: Client) -> None:
     user, link = invite()
     for first, second in [("kort", "kort"), ("vier losse woorden", "vijf losse woorden")]:
         response = client.post(link, {"password1": first, "password2": second})
@@ -233,9 +229,7 @@ def test_the_service_itself_refuses_a_weak_password() -> None:
         services.accept_invitation(token=link.split("/")[-2], password="kort")
 
 
-def test_a_new_invitation_replaces_the_old_one(
-    client: Client
-) -> None:
+def test_a_new_invitation_replaces_the_old_one(client: Client) -> None:
     user, old = invite()
     services.send_invitation(actor=HOUSE, user=user)
     new = invitation_link(newest_mail().text)
@@ -243,17 +237,13 @@ def test_a_new_invitation_replaces_the_old_one(
     assert client.get(new).status_code == 200
 
 
-def test_an_invitation_ends_after_a_week(
-    client: Client, time_machine
-) -> None:
+def test_an_invitation_ends_after_a_week(client: Client, time_machine) -> None:
     _, link = invite()
     time_machine.move_to(timezone.now() + services.invitations.LASTS * 1.01)
     assert client.get(link).status_code == 410
 
 
-def test_a_changed_token_and_a_deactivated_user_open_nothing(
-    client: Client
-) -> None:
+def test_a_changed_token_and_a_deactivated_user_open_nothing(client: Client) -> None:
     user, link = invite()
     assert client.get(link[:-3] + "xx/").status_code == 410
     user.is_active = False
@@ -269,9 +259,7 @@ def test_who_has_a_password_is_not_invited_again() -> None:
 @pytest.mark.parametrize(
     ("language", "words"), [("nl", "nodigt je uit"), ("fr", "vous invite"), ("en", "invites you")]
 )
-def test_invitations_are_in_the_readers_language(
-    language: str, words: str
-) -> None:
+def test_invitations_are_in_the_readers_language(language: str, words: str) -> None:
     invite(language=language)
     assert words in newest_mail().subject
 
