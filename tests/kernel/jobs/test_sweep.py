@@ -10,9 +10,11 @@ from django_tasks_db.models import DBTaskResult
 
 from brug.kernel import jobs
 from brug.kernel.jobs import wakeups
+from brug.kernel.jobs.clock import Clock
 from brug.kernel.jobs.sweep import sweep
 from brug.kernel.jobs.transports import transport
 from brug.kernel.jobs.transports.database import DatabaseTransport
+from brug.kernel.jobs.worker import work_off
 from brug.kernel.models import Job, JobState, Practice
 from tests.kernel.jobs.conftest import Declare
 
@@ -117,8 +119,6 @@ def test_one_wake_up_in_waiting_is_announced_for_all() -> None:
 
 
 def test_the_clock_outlives_what_fails_and_goes_on(caplog: pytest.LogCaptureFixture) -> None:
-    from brug.kernel.jobs.clock import Clock
-
     struck: list[int] = []
 
     def fail() -> None:
@@ -130,9 +130,9 @@ def test_the_clock_outlives_what_fails_and_goes_on(caplog: pytest.LogCaptureFixt
     assert "Noor" not in caplog.text
 
 
+# The worker's library drops connections in which a test has left a transaction open.
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_works_off_what_waits(declare: Declare) -> None:
-    from brug.kernel.jobs.worker import work_off
-
     def ask_on() -> None:
         ask("second")
 
