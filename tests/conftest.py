@@ -1,9 +1,12 @@
 """The hostile environment in which all tests run."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.utils import translation
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
@@ -21,6 +24,13 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Begin each test in the house's language, whatever page the one before it looked at."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

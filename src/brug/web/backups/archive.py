@@ -1,5 +1,6 @@
 """The file itself: a compressed tar whose every member is checked before any is used."""
 
+import gzip
 import hashlib
 import io
 import shutil
@@ -83,7 +84,7 @@ def verify(path: Path) -> Manifest:
     sums: dict[str, str] = {}
     manifest: Manifest | None = None
     try:
-        with tarfile.open(path, "r:gz") as tar:
+        with gzip.open(path) as stream, tarfile.open(fileobj=stream, mode="r:") as tar:
             for member in tar:
                 if manifest is not None or not _is_plain(member) or member.name in sums:
                     raise NotABackup(f"{path} is not a backup of Brug: {member.name} is not ours")
@@ -93,6 +94,9 @@ def verify(path: Path) -> Manifest:
                     manifest = Manifest.model_validate_json(content.read())
                 else:
                     sums[member.name] = _sum_of(content)
+            # To the very end, where gzip keeps its own sum.
+            while stream.read(_CHUNK):
+                pass
     except ValidationError:
         raise NotABackup(f"{path} is not a backup of Brug that this version can read") from None
     except _DAMAGED as error:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from brug.web.backups.errors import BackupError
 from brug.web.backups.restoring import restore_backup
+from brug.web.health import pending_migrations
 
 
 @click.command()
@@ -26,4 +27,6 @@ def restore(file: Path, *, replace: bool) -> None:
         click.echo(f"What was there is kept as {kept}; remove it when all is well.")
     if manifest.files != "here":
         click.echo(f"Files are in {manifest.files}, which is not part of a backup.", err=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    if pending_migrations():
+        click.echo("It is of an older version: bringing its tables up to date …")
+        call_command("migrate", interactive=False, verbosity=0)
