@@ -14,3 +14,11 @@ schedules.register(
         at_hour=4,
     )
 )
+schedules.register(
+    Schedule(
+        name="people.forget_unconfirmed",
+        label=_("Forget sign-ups that nobody confirmed in thirty days"),
+        run=lambda: jobs.enqueue("people.forget_unconfirmed", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)
