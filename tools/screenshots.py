@@ -28,8 +28,8 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 PUBLIC = {"home-nl": "/nl/", "home-fa-af": "/fa-af/"}
 PLAN = "/desk/plan/"
-# Pages behind the plan, by a part of the address of their link.
-BEHIND_THE_PLAN = {"indicator": "indicators/SD2.OD1.7", "region": "regions/LIM"}
+INDICATOR = "indicators/SD2.OD1.7"
+REGION = "regions/LIM/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -91,10 +91,9 @@ def look(browser: Browser, address: str) -> None:
             shoot(page, f"{picture}-{name}")
         sign_in(page, address)
         page.goto(address + PLAN)
-        links = {
-            picture: page.locator(f"a[href*='{part}']").first.get_attribute("href") or ""
-            for picture, part in BEHIND_THE_PLAN.items()
-        }
+        indicator = page.locator(f"a[href*='{INDICATOR}']").first.get_attribute("href") or ""
+        plan = indicator.partition("indicators/")[0]
+        links = {"indicator": indicator, "region": f"{plan}{REGION}"}
         shoot(page, f"plan-{name}")
         for picture, link in links.items():
             page.goto(address + link)
