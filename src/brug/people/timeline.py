@@ -27,6 +27,9 @@ _ICONS = {
 }
 
 
+_STATE_ICONS = {"given": "good", "withdrawn": "close"}
+
+
 def _engagements(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
     rows = Engagement.objects.visible_to(actor).filter(person_id=person_id)
     for row in rows.select_related("practice", "attribution__campaign")[:limit]:
@@ -58,7 +61,7 @@ def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntr
                 "channel": row.consent.get_channel_display(),
                 "state": row.get_state_display(),
             },
-            icon="good" if row.state == "given" else "close",
+            icon=_STATE_ICONS.get(row.state, "info"),
             detail=place_label(row.where),
         )
 
@@ -76,7 +79,8 @@ def _mails(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
 
 
 def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
-    for note in Note.objects.visible_to(actor).filter(contact_id=person_id)[:limit]:
+    notes = Note.objects.visible_to(actor).filter(contact_id=person_id)
+    for note in notes.select_related("author")[:limit]:
         yield TimelineEntry(
             when=note.written_at,
             text=_("Note by %(author)s") % {"author": note.author or _("somebody who left")},

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -48,6 +49,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         contact=contact,
         about=" · ".join(_about(contact)),
         may=_rights(actor),
+        language=dict(settings.LANGUAGES).get(contact.language, contact.language),
         emails=list(contact.emails.all()),
         phones=list(contact.phones.all()),
         addresses=list(contact.addresses.all()),

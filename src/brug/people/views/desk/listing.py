@@ -155,9 +155,21 @@ class DeskList(TableExportMixin, IndexView):
 
     def _cells(self, record: Any) -> tuple[SafeString, SafeString]:
         url = self.record_url(record)
-        first, *others = [column.text(record) for column in self.shown]
-        name = format_html('<a href="{}">{}</a>', url, first) if url else format_html("{}", first)
-        return name, format_html_join("", "<td>{}</td>", ((text,) for text in others))
+        first, *others = self.shown
+        name = first.text(record)
+        linked = format_html('<a href="{}">{}</a>', url, name) if url else format_html("{}", name)
+        cells = ((self._labels[column], column.text(record)) for column in others)
+        return linked, format_html_join("", "<td{}>{}</td>", cells)
+
+    @cached_property
+    def _labels(self) -> dict[Shown, SafeString]:
+        """What a cell that is a mere number says on a narrow screen, where headings are away."""
+        return {
+            column: format_html(' data-label="{}"', column.heading)
+            if column.is_number
+            else SafeString()
+            for column in self.shown
+        }
 
     def _headings(self) -> Iterable[dict[str, Any]]:
         now = str(self.ordering)

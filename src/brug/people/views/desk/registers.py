@@ -92,7 +92,7 @@ class TargetGroupList(Register):
         Shown(_("Name"), lambda one: one.name, sort="name"),
         Shown(_("Part of"), lambda one: one.parent or ""),
         Shown(_("Owner"), lambda one: one.owner or ""),
-        Shown(_("Contacts"), lambda one: figure_text(one.size)),
+        Shown(_("Contacts"), lambda one: figure_text(one.size), is_number=True),
         Shown(_("Who belongs in it"), lambda one: one.meaning),
     )
     export_name = _("Target groups")
@@ -131,9 +131,9 @@ class PurposeList(Register):
         Shown(_("Name"), lambda one: one.name),
         Shown(_("Sentence"), lambda one: one.sentence),
         Shown(_("Channels"), _channels),
-        Shown(_("Version"), lambda one: one.version),
-        Shown(_("In use"), lambda one: _("Yes") if one.is_active else _("No")),
-        Shown(_("Place in lists"), lambda one: one.order, sort="order"),
+        Shown(_("Version"), lambda one: one.version, is_number=True),
+        Shown(_("In use"), lambda one: _("Yes") if one.is_active else _("No"), is_number=True),
+        Shown(_("Place in lists"), lambda one: one.order, sort="order", is_number=True),
     )
     export_name = _("Purposes")
     export_columns = (

@@ -1,0 +1,114 @@
+"""A coordinator sees the own region: in list, search, pages, exports, journal, find."""
+
+import pytest
+from django.test import Client
+
+from brug.people.models import Contact
+from brug.people.services import relations
+from tests.factories.kernel import HOUSE
+from tests.factories.people import act
+from tests.people.desk.conftest import body, page_of
+
+PARTS = ("", "edit/", "emails/", "consents/", "notes/", "acts/", "relations/")
+
+
+def test_the_list_and_its_search_stop_at_the_border(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    for question in ("", "?q=o", "?q=aylin", "?kind=person", "?q=aylin@example.org"):
+        html = body(coordinator.get(f"/desk/people/{question}"))
+        assert "Aylin" not in html
+    assert "Zoë" in body(coordinator.get("/desk/people/"))
+
+
+def test_a_region_of_others_cannot_be_chosen(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    foreign = far.region.working_region_id
+    html = body(coordinator.get(f"/desk/people/?working_region={foreign}"))
+    assert "Aylin" not in html
+    assert "LIM" not in html
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_page_of_another_region_is_not_found(
+    coordinator: Client, near: Contact, far: Contact, part: str
+) -> None:
+    assert coordinator.get(page_of(far, part)).status_code == 404
+    assert coordinator.get(page_of(near, part)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["edit/", "notes/", "acts/", "consents/", "groups/", "data/"])
+def test_nothing_can_be_posted_to_another_region(
+    coordinator: Client, far: Contact, part: str
+) -> None:
+    assert coordinator.post(page_of(far, part), {"text": "x"}).status_code == 404
+    assert not far.notes.exists()
+
+
+def test_exports_stop_at_the_border(coordinator: Client, near: Contact, far: Contact) -> None:
+    act(near)
+    act(far)
+    for url in ("/desk/people/", "/desk/journal/"):
+        content = b"".join(coordinator.get(f"{url}?export=csv")).decode()
+        assert "Zo" in content
+        assert "Aylin" not in content
+
+
+def test_the_journal_stops_at_the_border(coordinator: Client, near: Contact, far: Contact) -> None:
+    act(near)
+    act(far)
+    for question in ("", "?q=aylin"):
+        assert "Aylin" not in body(coordinator.get(f"/desk/journal/{question}"))
+
+
+def test_find_stops_at_the_border(coordinator: Client, near: Contact, far: Contact) -> None:
+    assert "Zoë Müller" in body(coordinator.get("/desk/find/?q=muller"))
+    assert "Aylin" not in body(coordinator.get("/desk/find/?q=aylin"))
+
+
+def test_a_relation_across_the_border_keeps_the_name_to_itself(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    relations.relate(actor=HOUSE, kind="works-for", tie=relations.Tie(near.pk, far.pk))
+    html = body(coordinator.get(page_of(near)))
+    assert "somebody in another region" in html
+    assert "Aylin" not in html
+
+
+def test_nobody_across_the_border_can_be_tied(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    response = coordinator.post(
+        page_of(near, "relations/"), {"kind": "works-for", "other": "aylin"}
+    )
+    assert response.status_code == 422
+    assert "Nobody fits" in body(response)
+    assert not near.relations.exists()
+
+
+def test_a_contact_cannot_be_added_across_the_border(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    told = {
+        "kind": "person",
+        "last_name": "Nieuw",
+        "language": "nl",
+        "postal_code": "3500",
+        "country": "BE",
+    }
+    response = coordinator.post("/desk/people/new/", told)
+    assert response.status_code == 422
+    assert "another region" in body(response)
+    assert 'value="Nieuw"' in body(response)
+    assert not Contact.objects.filter(last_name="Nieuw").exists()
+    assert coordinator.post("/desk/people/new/", told | {"postal_code": "9000"}).status_code == 302
+    assert Contact.objects.filter(last_name="Nieuw").exists()
+
+
+def test_cards_of_the_home_stop_at_the_border(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    html = body(coordinator.get("/desk/"))
+    assert "Zoë Müller" in html
+    assert "Aylin" not in html
