@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -50,8 +51,11 @@ def invite_user(
 
 
 @transaction.atomic
-def send_invitation(*, actor: Actor, user: User) -> None:
-    """Send the invitation, or send it again; older links stop working.
+def send_invitation(*, actor: Actor, user: User) -> str:
+    """Send the invitation, or send it again, and return its link; older links stop working.
+
+    Whoever has the link can choose the password: it is for the mail, and for an operator who makes
+    the first account before mails leave the house.
 
     Raises:
         PermissionDenied: the actor may not manage users.
@@ -63,15 +67,17 @@ def send_invitation(*, actor: Actor, user: User) -> None:
     user.set_unusable_password()  # a new random value: links made from the old one stop working
     user.save(update_fields=["password"])
     token = tokens.make(SCOPE, [str(user.public_id), _fingerprint(user)], lasts=LASTS)
+    link_url = messages.link("web:invitation", language=user.language, token=token)
     audit.record(actor=actor, verb="kernel.user_invited", target=user)
     send_account_mail(
         "invitation",
         user,
         actor=actor,
-        link_url=messages.link("web:invitation", language=user.language, token=token),
+        link_url=link_url,
         days=LASTS.days,
-        inviter=str(actor),
+        inviter=str(actor) if actor.user else settings.BRUG_ORGANISATION_NAME,
     )
+    return link_url
 
 
 def read_invitation(token: str) -> User:
