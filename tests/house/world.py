@@ -20,12 +20,13 @@ from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, User
+from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.new_email import add_own_email
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
 from tests.factories.kernel import HOUSE, make_region, make_user
-from tests.factories.people import make_person
+from tests.factories.people import make_municipality, make_person
 from tests.plan.world import indicator, make_plan
 
 Things = dict[str, object]
@@ -114,6 +115,27 @@ def people() -> Things:
     }
 
 
+def people_at_the_desk() -> Things:
+    """A contact in the coordinator's region, with what hangs on it; a campaign, a target group."""
+    make_municipality("3500", "Hasselt", make_region().code)
+    contact = make_person("Claes", email="claes@example.org", postal_code="3500")
+    tie = relations.Tie(contact.pk, make_person("Maes").pk)
+    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group.contacts.add(contact)
+    campaigns.make_campaign(actor=HOUSE, code="winter", name="Winter")
+    return {
+        "contact": contact.public_id,
+        "contact_email": contact.emails.get().pk,
+        "email_act": "main",
+        "contact_note": notes.write_note(actor=HOUSE, contact_id=contact.pk, text="Belt laat.").pk,
+        "contact_relation": relations.relate(actor=HOUSE, kind="works-for", tie=tie).pk,
+        "contact_group": group.pk,
+        "campaign": "winter",
+        "target_group": "press",
+        "purpose": "news",
+    }
+
+
 def operations() -> Things:
     """A mail, a kind of mail, a job."""
     mail = OutgoingMail.objects.first()
@@ -132,7 +154,14 @@ def _token(text: str) -> tuple[dict[str, str], dict[str, str]]:
     return {"token": found[1]}, {"token": found[1][:-2] + "xx"}
 
 
-PARTS: tuple[Callable[[], Things], ...] = (kernel, plan, links, people, operations)
+PARTS: tuple[Callable[[], Things], ...] = (
+    kernel,
+    plan,
+    links,
+    people,
+    people_at_the_desk,
+    operations,
+)
 
 
 def build() -> Things:
