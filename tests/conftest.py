@@ -33,6 +33,13 @@ def _own_language() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def english(_own_language: None) -> Iterator[None]:
+    """Read messages in English, whatever the house's language."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
     """The folder with files of others; tests that need it skip where it is absent."""

@@ -17,7 +17,7 @@ from brug.people.rules.sympathy import is_sympathiser
 from brug.people.services.journal import retract_engagement
 from tests.factories.people import HOUSE, act, make_municipality, make_organisation, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def sympathisers(filters: Filters | None = None, **dimensions: str) -> Decimal:

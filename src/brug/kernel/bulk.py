@@ -67,7 +67,9 @@ def _converted(row: Sequence[Any], converters: Sequence[Convert | None]) -> tupl
 def _write(target: str, rows: list[tuple[Any, ...]], width: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+            # Django translates the errors of `execute` alone.
+            copying = cursor.copy(f"COPY {target} FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for row in rows:
                     copy.write_row(row)
             return

@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from brug.kernel.tables import Limits, TableError, read_table
 from tests.kernel.tables.helpers import as_csv, as_xlsx, cells
 
+pytestmark = pytest.mark.usefixtures("english")
+
 LINES = "name,place\nZoë,Gent\n"
 
 

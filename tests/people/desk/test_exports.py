@@ -25,7 +25,6 @@ URLS = (
 
 def rows(response) -> list[dict[str, str]]:
     content = b"".join(response)
-    response.close()
     head, *others = (row.cells for row in read_table(BytesIO(content), "export"))
     return [dict(zip(head, cells, strict=True)) for cells in others]
 
@@ -67,7 +66,6 @@ def test_every_list_leaves_in_both_forms(admin: Client, near: Contact, url: str)
         assert response.status_code == 200
         assert f".{form}" in response["Content-Disposition"]
         assert b"".join(response)
-        response.close()
     assert admin.get(f"{url}?export=ods").status_code == 404
 
 
