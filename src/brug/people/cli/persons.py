@@ -1,4 +1,4 @@
-"""``brug people …``"""
+"""A person's rights from the command line."""
 
 from pathlib import Path
 
@@ -13,12 +13,7 @@ from brug.people.views.archive import archive
 _ACTOR = "command line"
 
 
-@click.group()
-def people() -> None:
-    """Contacts: their rights to see, to take along, to be forgotten."""
-
-
-@people.command("subject-export")
+@click.command("subject-export")
 @click.argument("contact_id", metavar="ID")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def subject_export(contact_id: str, folder: Path) -> None:
@@ -31,7 +26,7 @@ def subject_export(contact_id: str, folder: Path) -> None:
     click.echo(target)
 
 
-@people.command()
+@click.command()
 @click.argument("contact_id", metavar="ID")
 @click.option("--reason", required=True, help="Why; it is kept in the audit trail.")
 def erase(contact_id: str, reason: str) -> None:
@@ -49,3 +44,6 @@ def _contact(contact_id: str) -> Contact:
         return Contact.objects.get(public_id=contact_id)
     except (ObjectDoesNotExist, ValueError) as error:
         raise click.ClickException(f"there is no contact {contact_id}") from error
+
+
+COMMANDS = (subject_export, erase)
