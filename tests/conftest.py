@@ -48,6 +48,24 @@ def shared_dir() -> Path:
     return SHARED
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Ask PostgreSQL only what asks a database: the rest was tried on SQLite already."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(
+        item.get_closest_marker("django_db")
+        or item.get_closest_marker("grown")
+        or fixtures & {"db", "transactional_db", "django_db_setup"}
+    )
+
+
 def pytest_runtest_setup() -> None:
     """Shut the network but for this machine."""
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)

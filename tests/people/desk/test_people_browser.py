@@ -49,7 +49,7 @@ def test_a_contact_is_changed_by_keyboard(desk: Page) -> None:
     desk.keyboard.press("Enter")
     desk.get_by_label("Family name").fill("Maes")
     desk.keyboard.press("Enter")
-    assert desk.locator(".b-desk-title").inner_text() == "Zoë Maes"
+    desk.locator(".b-desk-title", has_text="Zoë Maes").wait_for()
 
 
 def test_a_coordinator_does_not_find_people_of_another_region(
