@@ -35,8 +35,30 @@ PAGES = {
     "load a plan": "/desk/plan/import/",
     "who may do what": "/desk/rights/",
     "style page": "/desk/style/",
-    "contacts": "/desk/contacts/",
+    "style page in Dari": "/desk/style/?language=fa-af",
+    "contacts": "/desk/people/",
+    "contacts, page 1,000": "/desk/people/?p=1000",
+    "contacts, volunteers only": "/desk/people/?is_volunteer=on",
+    "contacts, searched by two letters": "/desk/people/?q=ma",
+    "a new contact": "/desk/people/new/",
+    "a contact": "/desk/people/{person}/",
+    "a contact, changing it": "/desk/people/{person}/edit/",
+    "a contact, consents": "/desk/people/{person}/consents/",
+    "journal": "/desk/journal/",
+    "journal, page 10,000": "/desk/journal/?p=10000",
+    "campaigns": "/desk/campaigns/",
+    "target groups": "/desk/target-groups/",
+    "find": "/desk/find/?q=voorbeeld",
     "audit trail": "/desk/reports/site-history/",
+}
+# What only an administrator opens.
+OFFICE = {
+    "purposes": "/desk/purposes/",
+    "users": "/desk/users/",
+    "mails": "/desk/mails/",
+    "mails, kinds": "/desk/mails/kinds/",
+    "jobs": "/desk/jobs/",
+    "schedules": "/desk/schedules/",
 }
 
 

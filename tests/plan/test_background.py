@@ -1,6 +1,6 @@
 """The plan's figures are kept fresh in the background."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,7 +9,7 @@ from brug.kernel import jobs
 from brug.kernel.models import Job
 from brug.plan import schedules, tasks
 from brug.plan.models import Binding, Figure
-from brug.plan.queries import indicator_status
+from brug.plan.queries import indicator_status, newest_counted_day
 from brug.plan.rules.freshness import PAGE
 from tests.plan.measures import registered
 from tests.plan.world import act, make_person, make_plan
@@ -83,3 +83,35 @@ def test_without_a_plan_there_is_nothing_to_do():
     schedules.refresh_all()
 
     assert Job.objects.count() == 0
+
+
+def test_after_midnight_pages_look_from_the_day_before_until_the_new_day_is_counted():
+    plan = make_plan(TREES, FRIENDS)
+    schedules.refresh_current()
+    jobs.drain()
+    midnight = NOW + timedelta(hours=12)
+    today, tomorrow = NOW.date(), midnight.date()
+    assert newest_counted_day(plan, today) == today
+
+    with time_machine.travel(midnight, tick=False):
+        assert newest_counted_day(plan, tomorrow) == today
+        schedules.refresh_current()
+        jobs.drain()
+        assert newest_counted_day(plan, tomorrow) == tomorrow
+
+
+def test_where_nothing_was_counted_lately_the_day_itself_is_looked_from():
+    plan = make_plan(TREES)
+    schedules.refresh_current()
+    jobs.drain()
+    later = NOW.date() + timedelta(days=3)
+    assert newest_counted_day(plan, later) == later
+
+
+def test_a_new_year_is_not_looked_at_from_the_old_one():
+    plan = make_plan(TREES)
+    with time_machine.travel(datetime(2026, 12, 31, 12, tzinfo=UTC), tick=False):
+        schedules.refresh_current()
+        jobs.drain()
+    first = date(2027, 1, 1)
+    assert newest_counted_day(plan, first) == first

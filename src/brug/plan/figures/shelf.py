@@ -63,10 +63,9 @@ class Shelf:
         return found, late
 
     def _is_fresh(self, wanted: Wanted, taken: Taken) -> bool:
-        series, period = wanted
-        now = timezone.now()
-        if may_be_old(self.patience, taken.computed_at, period.end, now):
+        if may_be_old(self.patience, taken.computed_at, timezone.now()):
             return True
+        series, _period = wanted
         return taken.watermark == self._mark(series)
 
     def _mark(self, series: Series) -> str:

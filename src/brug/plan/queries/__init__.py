@@ -1,5 +1,6 @@
 """Reads that screens, reports, API and commands share."""
 
+from brug.plan.queries.days import newest_counted_day
 from brug.plan.queries.findings import findings_of_document, findings_of_plan
 from brug.plan.queries.history import MonthPoint, YearPoint, months_of, years_of
 from brug.plan.queries.overview import ObjectiveStatus, Overview, overview
@@ -22,6 +23,7 @@ __all__ = [
     "findings_of_plan",
     "indicator_status",
     "months_of",
+    "newest_counted_day",
     "oldest_taking",
     "overview",
     "records_behind",

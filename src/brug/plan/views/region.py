@@ -23,6 +23,8 @@ from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.figures import BAD, GOOD, row_of, tally_of
 from brug.plan.views.viewpoint import Viewpoint
 
+_KEPT_SECONDS = 300
+
 
 @needs("plan.view_plan")
 @require_GET
@@ -74,7 +76,7 @@ def _counts(viewpoint: Viewpoint) -> dict[str, tuple[int, int]]:
     """How many indicators of each region are well, and how many are judged, by its code.
 
     Judging every indicator in every region takes longer than the rest of the page. The answer is
-    kept as long as a page shows figures from the records, or until somebody enters one by hand.
+    kept as long as the worker takes between two rounds, or until somebody enters one by hand.
     """
     plan, year, as_of = viewpoint.plan, viewpoint.year, viewpoint.as_of
     key = f"plan.regions.{plan.pk}.{year}.{as_of}.{_changes(plan)}"
@@ -82,7 +84,7 @@ def _counts(viewpoint: Viewpoint) -> dict[str, tuple[int, int]]:
     if counts is None:
         found = status_by_region(plan, year, as_of, patience=PAGE)
         counts = {region.code: _count(_kept(one)) for region, one in found.items()}
-        cache.set(key, counts, PAGE.current.total_seconds())
+        cache.set(key, counts, _KEPT_SECONDS)
     return counts
 
 

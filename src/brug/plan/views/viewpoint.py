@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from brug.kernel.models import Region
 from brug.kernel.periods import Period, today
 from brug.plan.models import Plan
+from brug.plan.queries import newest_counted_day
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Viewpoint:
     def at_plan(cls, request: HttpRequest, plan: Plan) -> "Viewpoint":
         """Read the viewpoint of a request; what is not asked for is now and everywhere.
 
-        A year without a day is seen from its end, or from today while it runs.
+        A year without a day is seen from its end, or while it runs from today; from the day before
+        until the figures of today are counted.
 
         Raises:
             Http404: there is no such working region.
@@ -47,7 +49,7 @@ class Viewpoint:
         return cls(
             plan=plan,
             year=year,
-            as_of=_within(asked or today(), year),
+            as_of=_within(asked or newest_counted_day(plan, today()), year),
             region=_region(request.GET.get("region", "")),
             day_is_chosen=asked is not None and asked in Period.year(year) and asked != today(),
         )
@@ -60,7 +62,7 @@ class Viewpoint:
     def at(self, *, year: int | None = None, region: Region | None = None) -> "Viewpoint":
         """Return the same place seen for another year, or another region."""
         if year is not None and year != self.year:
-            as_of = _within(today(), year)
+            as_of = _within(newest_counted_day(self.plan, today()), year)
             return replace(self, year=year, as_of=as_of, day_is_chosen=False, region=region)
         return replace(self, region=region)
 

@@ -150,7 +150,13 @@ class Panel:
 
 
 def style(request: HttpRequest) -> HttpResponse:
-    """Show all tokens and components in six languages, light and dark."""
+    """Show all tokens, and all components in one of the six languages, light and dark.
+
+    The language is the one asked for, else the reader's own.
+    """
+    names = dict(settings.LANGUAGES)
+    asked = request.GET.get("language", "")
+    chosen = asked if asked in names else translation.get_language()
     samples = []
     for code, name in settings.LANGUAGES:
         with translation.override(code):
@@ -172,6 +178,10 @@ def style(request: HttpRequest) -> HttpResponse:
             "themes": THEMES,
             "swatches": SWATCHES,
             "samples": samples,
-            "panels": [Panel(code, name, t) for code, name in settings.LANGUAGES for t in THEMES],
+            "languages": [
+                {"label": name, "url": f"?language={code}", "current": code == chosen}
+                for code, name in settings.LANGUAGES
+            ],
+            "panels": [Panel(chosen, names[chosen], theme) for theme in THEMES],
         },
     )
