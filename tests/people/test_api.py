@@ -1,8 +1,11 @@
 """The door of the people tier for other rooms."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 
+from brug.kernel.periods import today
 from brug.people import api
 from brug.people.enums import EngagementKind
 from brug.people.services.relations import Tie, relate
@@ -34,3 +37,10 @@ def test_public_figures_are_counted_kept_for_a_while_and_never_zero(
     assert all(str(figure.label) for figure in figures)
     with django_assert_num_queries(0):
         assert api.public_figures() == figures
+
+
+def test_a_group_whose_last_volunteer_left_is_counted_no_more() -> None:
+    cache.clear()
+    tie = Tie(make_person().pk, make_organisation().pk, ends_on=today() - timedelta(days=1))
+    relate(actor=HOUSE, kind="volunteers-in", tie=tie)
+    assert api.public_figures() == []

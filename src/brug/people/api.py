@@ -167,7 +167,8 @@ def _count_figures() -> dict[str, int]:
     return {
         "sympathisers": lately.values("person").distinct().count(),
         "volunteers": Contact.objects.filter(is_volunteer=True).count(),
-        "groups": Relation.objects.filter(kind__code="volunteers-in")
+        "groups": Relation.objects.standing_on(today())
+        .filter(kind__code="volunteers-in", target__anonymised_at=None)
         .values("target")
         .distinct()
         .count(),

@@ -131,6 +131,17 @@ def test_too_many_are_said_to_be_too_many(
     assert names(admin, question) == ["Person 0", "Person 1"]
 
 
+def test_of_a_very_long_list_the_first_pages_can_be_reached_and_all_is_counted(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "MOST_PAGED", 2)
+    for number in range(3):
+        make_person(f"Person {number}", "")
+    html = body(admin.get(LIST))
+    assert "There are too many to show all" in html
+    assert names(admin) == ["Person 0", "Person 1"]
+
+
 def _queries(client: Client, question: str) -> int:
     client.get(f"{LIST}?{question}")
     with CaptureQueriesContext(connection) as queries:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from brug.people.models import Contact
+from brug.people.models import Contact, TargetGroup
 from brug.people.services import relations
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act
@@ -112,3 +112,13 @@ def test_cards_of_the_home_stop_at_the_border(
     html = body(coordinator.get("/desk/"))
     assert "Zoë Müller" in html
     assert "Aylin" not in html
+
+
+def test_a_target_group_counts_whom_the_reader_sees(
+    coordinator: Client, admin: Client, near: Contact, far: Contact
+) -> None:
+    group = TargetGroup.objects.create(code="press", name="Pers")
+    group.contacts.add(near, far)
+    url = "/desk/target-groups/?export=csv"
+    assert b"Pers,,,2," in b"".join(admin.get(url))
+    assert b"Pers,,,1," in b"".join(coordinator.get(url))

@@ -29,6 +29,35 @@ def test_a_tie_is_made_once_and_ends_on_a_day() -> None:
     assert Relation.objects.get().ends_on == date(2025, 6, 1)
 
 
+def test_a_coordinator_ties_nobody_to_somebody_of_another_region() -> None:
+    home, _away = make_municipality("9000", "Gent", "OVL"), make_municipality("3600", "Genk", "LIM")
+    here, there = make_person(postal_code="9000"), make_person("B", postal_code="3600")
+    user = make_user(Role.COORDINATOR, region=home.working_region)
+    tie = Tie(here.pk, there.pk)
+    with pytest.raises(PermissionDenied):
+        relations.relate(actor=Actor.of_user(user), kind="works-for", tie=tie)
+    assert not Relation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "stands"),
+    [
+        (None, None, True),
+        (date(2026, 5, 2), None, True),
+        (date(2026, 5, 3), None, False),
+        (None, date(2026, 5, 2), True),
+        (None, date(2026, 5, 1), False),
+    ],
+)
+def test_a_tie_stands_from_its_first_day_to_its_last(
+    starts_on: date | None, ends_on: date | None, stands: bool
+) -> None:
+    person, group = make_person(), make_organisation()
+    tie = Tie(person.pk, group.pk, starts_on, ends_on)
+    relations.relate(actor=HOUSE, kind="volunteers-in", tie=tie)
+    assert Relation.objects.standing_on(date(2026, 5, 2)).exists() is stands
+
+
 def test_nobody_is_tied_to_oneself() -> None:
     person = make_person()
     with pytest.raises(ValidationError):

@@ -1,5 +1,6 @@
 """What ties contacts together, and what staff note about them."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -39,6 +40,15 @@ class RelationKind(models.Model):
         return in_reader_language(self.reverse_names) or self.code
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Relations in domain words."""
+
+    def standing_on(self, day: date) -> "RelationQuerySet":
+        """Those that have begun and not ended: their last day counts, no day is no bound."""
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return self.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
 class Relation(models.Model):
     """A relation between two contacts, for a time."""
 
@@ -51,6 +61,8 @@ class Relation(models.Model):
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("relation")

@@ -29,11 +29,12 @@ def relate(*, actor: Actor, kind: str, tie: Tie) -> Relation:
     """Tie two contacts; a tie that is there already is returned as it is. Noted for the subject.
 
     Raises:
-        PermissionDenied: the actor may not change the subject.
+        PermissionDenied: the actor may not change the subject, or does not see the target.
         ValidationError: it would end before it starts, or tie a contact to itself.
     """
     subject = Contact.objects.get(pk=tie.subject_id)
     require_over(actor, "people.change_contact", subject)
+    require_over(actor, "people.view_contact", Contact.objects.get(pk=tie.target_id))
     if tie.subject_id == tie.target_id:
         raise ValidationError({"target": _("A contact is not tied to itself.")})
     if tie.starts_on and tie.ends_on and tie.ends_on < tie.starts_on:

@@ -140,7 +140,7 @@ class DeskList(TableExportMixin, IndexView):
         self._count = 0
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         paginator = context["paginator"]
-        self._count = paginator.count
+        self._count = paginator.counted
         context["header_buttons"] = self.get_header_buttons()
         context["count_in_words"] = paginator.count_in_words
         context["has_too_many"] = paginator.has_too_many

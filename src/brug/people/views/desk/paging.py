@@ -8,6 +8,7 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from brug.kernel.numbers import figure_text
 
+MOST_PAGED = 20_000
 MOST_COUNTED = 5_000
 MOST_FOUND = 2_000
 
@@ -15,9 +16,10 @@ MOST_FOUND = 2_000
 class DeskPaginator(WagtailPaginator):
     """Pages of keys; the list reads the records of the page that is shown.
 
-    A list that is ``narrowed`` is counted up to ``MOST_COUNTED``; one that is ``searched`` is read
-    once, up to ``MOST_FOUND`` keys, which gives count and page together. Beyond that
-    ``has_too_many`` is true and the first pages can be reached.
+    A whole list is counted to its end and paged up to ``MOST_PAGED`` rows, since a database reads
+    all rows before those of a page. One that is ``narrowed`` is counted up to ``MOST_COUNTED``; one
+    that is ``searched`` is read once, up to ``MOST_FOUND`` keys, which gives count and page
+    together. Beyond that ``has_too_many`` is true and the first pages can be reached.
     """
 
     narrowed = False
@@ -26,15 +28,18 @@ class DeskPaginator(WagtailPaginator):
 
     @property
     def most(self) -> int:
-        """How many can be reached in a list that is narrowed."""
-        return MOST_FOUND if self.searched else MOST_COUNTED
+        """How many can be reached."""
+        if self.searched:
+            return MOST_FOUND
+        return MOST_COUNTED if self.narrowed else MOST_PAGED
 
     @cached_property
     def _found(self) -> list[int]:
         return list(self.object_list.values_list("pk", flat=True)[: self.most + 1])
 
     @cached_property
-    def _counted(self) -> int:
+    def counted(self) -> int:
+        """How many there are; in a list that is narrowed, at most one more than can be reached."""
         if self.searched:
             return len(self._found)
         if self.narrowed:
@@ -43,13 +48,13 @@ class DeskPaginator(WagtailPaginator):
 
     @property
     def has_too_many(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.narrowed and self._counted > self.most
+        """Whether there are more than can be reached."""
+        return self.counted > self.most
 
     @property
     def count(self) -> int:
         """How many rows can be reached."""
-        return min(self._counted, self.most) if self.narrowed else self._counted
+        return min(self.counted, self.most)
 
     def keys(self, number: int) -> list[int]:
         """Return the keys of a page."""
@@ -62,9 +67,9 @@ class DeskPaginator(WagtailPaginator):
     @cached_property
     def count_in_words(self) -> str:
         """How many there are, for readers."""
-        if self.has_too_many:
+        if self.narrowed and self.has_too_many:
             return _("more than %(count)s") % {"count": figure_text(self.most)}
-        return figure_text(self.count)
+        return figure_text(self.counted)
 
     @cached_property
     def items_count_label(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from brug.kernel.numbers import exact_text, figure_text
 from brug.kernel.tables import Column
 from brug.people.enums import Channel
 from brug.people.models import Campaign, Purpose, TargetGroup
+from brug.people.queries.groups import with_sizes
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.listing import DeskList, Shown
 
@@ -106,8 +107,8 @@ class TargetGroupList(Register):
     )
 
     def joined_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Add how many are in each."""
-        return super().joined_queryset(queryset).annotate(size=Count("contacts"))
+        """Add how many in each the reader sees."""
+        return with_sizes(super().joined_queryset(queryset), self.actor)
 
 
 def _channels(purpose: Purpose) -> str:
