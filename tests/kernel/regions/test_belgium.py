@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from brug.kernel.models import PostalCode, Region, RegionKind, RegionShape
 from brug.kernel.regions.dissolve import dissolve
@@ -186,17 +185,3 @@ def test_an_organisation_can_bring_the_official_shapes(belgium: None, shared_dir
     assert size(union) == pytest.approx(size(read_shapes(SHAPES)["OVL"]), rel=0.03), (
         "the union has the province's size"
     )
-
-
-def test_the_command_loads_belgium_by_itself(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("load_regions")
-    call_command("load_regions")
-    assert capsys.readouterr().out.splitlines() == [
-        "regions new: 583, postal codes new: 1152, shapes new: 583",
-        "nothing",
-    ]
-
-
-def test_the_command_stops_with_the_files_fault(db: None, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"none\.yaml: No such file"):
-        call_command("load_regions", str(tmp_path / "none.yaml"))
