@@ -72,7 +72,7 @@ def indicators(draw, code):
         baseline=draw(st.dictionaries(st.integers(2020, FIRST - 1), numbers, max_size=2)),
         direction=direction,
         unit=unit,
-        measured=draw(st.one_of(st.just(""), words)),
+        measured=draw(st.one_of(st.just(Text()), texts)),
         filters=draw(st.dictionaries(names, words, max_size=2)),
         owner=draw(st.one_of(st.just(""), words)),
         regions=draw(

@@ -106,7 +106,7 @@ def _indicator(indicator: Indicator) -> OneLine:
         "by": indicator.by,
         "direction": _direction(indicator),
         "unit": unit,
-        "measured": indicator.measured,
+        "measured": wording_value(indicator.measured),
         "measure": indicator.measure,
         "filters": OneLine(indicator.filters),
         "owner": indicator.owner,

@@ -50,7 +50,7 @@ class Indicator:
     baseline: ByYear = field(default_factory=dict)
     direction: Direction = Direction.RISING
     unit: str = ""
-    measured: str = ""
+    measured: Text = field(default_factory=Text)
     measure: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""

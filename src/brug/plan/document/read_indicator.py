@@ -49,7 +49,7 @@ def read_indicator(section: Section, context: Context) -> Indicator | None:
         baseline=_baseline(section, context, by),
         direction=Direction.FALLING if word == Direction.FALLING else Direction.RISING,
         unit=_unit(section, number_key),
-        measured=section.text("measured") or "",
+        measured=section.wording("measured"),
         measure=_known(section, "measure", context.measures),
         filters=_filters(section, context),
         owner=section.text("owner") or "",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from brug.plan.document.text import Text
 from brug.plan.enums import Direction, IndicatorKind
 from brug.plan.models.objective import Objective
 from brug.plan.models.plan import Plan
@@ -29,7 +30,8 @@ class Indicator(Titled):
     """A measured promise; the parts mean what docs/plan-format.md says.
 
     `targets`, `baseline` (by year) and `regions` (by code) hold numbers as text, so that no cent
-    passes through a float. `owner` is a name out of the file, not a user.
+    passes through a float. `measured` holds words by language. `owner` is a name out of the file,
+    not a user.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="indicators")
@@ -47,7 +49,7 @@ class Indicator(Titled):
         _("direction"), max_length=10, choices=Direction.choices, default=Direction.RISING
     )
     unit = models.CharField(_("unit"), max_length=40, blank=True)
-    measured = models.CharField(_("how it is measured by hand"), max_length=1000, blank=True)
+    measured = models.JSONField(_("how it is measured by hand"), default=dict, blank=True)
     owner = models.CharField(_("owner"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
     practice = models.ForeignKey(
@@ -93,6 +95,11 @@ class Indicator(Titled):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def how_measured(self) -> str:
+        """How it is measured by hand, in the active language or another; '' where nothing says."""
+        return str(Text(translations=self.measured))
 
     @property
     def is_told_by_hand(self) -> bool:

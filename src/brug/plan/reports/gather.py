@@ -131,7 +131,7 @@ def _unit(status: IndicatorStatus) -> str:
 def _needs(status: IndicatorStatus) -> str:
     if status.measure or status.actual is not None:
         return ""
-    return status.indicator.measured or _("No room of the house counts this yet.")
+    return status.indicator.how_measured or _("No room of the house counts this yet.")
 
 
 def _manual(status: IndicatorStatus, year: int) -> Iterator[ManualFigure]:

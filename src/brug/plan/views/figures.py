@@ -110,8 +110,8 @@ def needs_of(status: IndicatorStatus) -> str:
     indicator = status.indicator
     if status.measure:
         return _("The year has not begun.")
-    if indicator.measured:
-        return _("By hand: %(how)s.") % {"how": indicator.measured.rstrip(".")}
+    if how := indicator.how_measured:
+        return _("By hand: %(how)s.") % {"how": how.rstrip(".")}
     if indicator.kind == IndicatorKind.PRESENT:
         return _("Somebody says whether it is there.")
     return _("No measure yet: no room of the house counts this.")
