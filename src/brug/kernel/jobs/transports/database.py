@@ -1,6 +1,7 @@
 """Wake-ups in a table of the database, by django-tasks-db."""
 
 from datetime import timedelta
+from types import FrameType
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,23 @@ _LONGEST_RUN = timedelta(minutes=30)
 # Nobody reads results; they only show, for a while, that wake-ups arrive.
 _RESULTS_KEPT = timedelta(hours=1)
 _SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class _Patient(Worker):
+    """A worker that, told to stop, ends its round instead of leaving in the middle of a query.
+
+    The library leaves at once where no task runs. If that moment falls into its look at the table,
+    the connection is cut off within a transaction, and the worker ends as if it had failed.
+    """
+
+    running: bool
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Stop after the round in hand; told a second time, at once."""
+        if self.running:
+            self.running = False
+        else:
+            super().shutdown(signum, frame)
 
 
 class DatabaseTransport:
@@ -60,7 +78,7 @@ class DatabaseTransport:
 
     def work(self, *, batch: bool) -> None:
         """Take wake-ups one after the other: until told to stop, or until none waits."""
-        worker = Worker(
+        worker = _Patient(
             queue_names=["default"],
             interval=_SECONDS_BETWEEN_LOOKS,
             batch=batch,
