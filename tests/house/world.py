@@ -19,7 +19,7 @@ from django.utils import timezone
 from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
-from brug.kernel.models import Job, OutgoingMail, User
+from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.new_email import add_own_email
 from brug.people.services.unsubscribing import unsubscribe_url
@@ -33,12 +33,22 @@ Things = dict[str, object]
 
 
 def kernel() -> Things:
-    """A user, somebody who was invited, a passkey of somebody else."""
+    """A user, a passkey of somebody else, a night of a term that waits."""
     user = make_user(email="iemand@brug.example")
     key = Authenticator.objects.create(
         user=make_user(email="ander@brug.example"), type="webauthn", data={"name": "x"}
     )
-    return {"user": user.pk, "user_act": "deactivate", "foreign_passkey": key.pk}
+    rule = RetentionRule.objects.create(kind="people.notes", months=60)
+    now = timezone.now()
+    run = rule.runs.create(before=now, started_at=now, due=1, state=RetentionState.HELD)
+    return {
+        "user": user.pk,
+        "user_act": "deactivate",
+        "foreign_passkey": key.pk,
+        "retention_kind": rule.kind,
+        "retention_run": run.pk,
+        "retention_answer": "decline",
+    }
 
 
 def plan() -> Things:

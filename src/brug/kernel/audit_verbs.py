@@ -24,4 +24,6 @@ declare_verbs(
     regions_loaded=_("Regions loaded"),
     job_retried=_("Job tried again"),
     mail_settled=_("Doubtful mail settled"),
+    retention_changed=_("Retention rule changed"),
+    retention_decided=_("Retention run decided"),
 )

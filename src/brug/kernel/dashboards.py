@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import queries as jobs
 from brug.kernel.messages import queries as mails
-from brug.kernel.models import MailState
+from brug.kernel.models import MailState, RetentionRun, RetentionState
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
 
 
@@ -23,6 +23,12 @@ def operations(_actor: Actor) -> Mapping[str, object] | None:
     return figures if any(figures.values()) else None
 
 
+def retention(_actor: Actor) -> Mapping[str, object] | None:
+    """Tell whoever decides on terms which nights wait for them; nothing where none does."""
+    held = list(RetentionRun.objects.filter(state=RetentionState.HELD))
+    return {"held": held} if held else None
+
+
 dashboard_cards.register(
     DashboardCard(
         name="kernel.operations",
@@ -31,5 +37,15 @@ dashboard_cards.register(
         permission="kernel.run_operations",
         context=operations,
         order=30,
+    )
+)
+dashboard_cards.register(
+    DashboardCard(
+        name="kernel.retention",
+        label=_("Terms of data"),
+        template="kernel/desk/cards/retention.html",
+        permission="kernel.manage_retention",
+        context=retention,
+        order=31,
     )
 )

@@ -15,6 +15,11 @@ declare("kernel.delete_user", _("Delete users (they are deactivated instead)"), 
 declare("kernel.view_rights", _("See who may do what"), is_administrator | is_director)
 declare("kernel.view_audit", _("Read the audit trail"), is_administrator | is_director)
 declare("kernel.run_operations", _("Watch jobs, mails and schedules"), is_administrator)
+declare(
+    "kernel.manage_retention",
+    _("Set terms after which data go, and see the register of processing"),
+    is_administrator | is_director,
+)
 declare("kernel.manage_regions", _("Change the tree of regions"), is_administrator)
 
 # Wagtail's own name for entering its frame; its other rights nobody has.

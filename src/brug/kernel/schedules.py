@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel import jobs
 from brug.kernel.registries.schedules import Schedule, schedules
+from brug.kernel.retention.running import begin_runs
 
 
 def _ask(name: str) -> None:
@@ -25,5 +26,13 @@ schedules.register(
         label=_("Blank the bodies of old mails and delete the oldest"),
         run=lambda: _ask("kernel.forget_mails"),
         at_hour=3,
+    )
+)
+schedules.register(
+    Schedule(
+        name="kernel.retention",
+        label=_("Let go of data whose term is over"),
+        run=begin_runs,
+        at_hour=2,
     )
 )

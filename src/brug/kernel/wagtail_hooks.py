@@ -57,6 +57,7 @@ def operations_pages() -> list[URLPattern | URLResolver]:
     return [
         path("mails/", include("brug.kernel.messages.desk.urls")),
         path("jobs/", include("brug.kernel.jobs.desk.urls")),
+        path("retention/", include("brug.kernel.retention.desk.urls")),
     ]
 
 
@@ -83,4 +84,17 @@ def jobs_entry() -> MenuItem:
         name="jobs",
         icon_name="cogs",
         order=710,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def retention_entry() -> MenuItem:
+    """Lead to the terms of data."""
+    return RoomMenuItem(
+        _("Terms of data"),
+        reverse_lazy("retention:list"),
+        permission="kernel.manage_retention",
+        name="retention",
+        icon_name="time",
+        order=905,
     )

@@ -26,6 +26,9 @@ privacy_handlers.register(
         purpose=_("To know who stands with the organisation and to reach them as they agreed."),
         lawful_basis=_("Consent for messages; legitimate interest for the file of supporters."),
         term=_("Until the person asks to be forgotten, or the retention rules say so."),
+        people=_("People and organisations that stand with the organisation."),
+        recipients=_("Nobody outside the organisation."),
+        protection=_("Rights by role and region; each change and each list taken along is noted."),
         export=export_file,
         erase=erase_file,
     )

@@ -4,6 +4,7 @@ from brug.kernel.models.job import Job, JobState
 from brug.kernel.models.mail import MailState, OutgoingMail
 from brug.kernel.models.practice import Practice
 from brug.kernel.models.region import PostalCode, Region, RegionKind, RegionShape
+from brug.kernel.models.retention import RetentionRule, RetentionRun, RetentionState
 from brug.kernel.models.user import RoleGrant, User
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Region",
     "RegionKind",
     "RegionShape",
+    "RetentionRule",
+    "RetentionRun",
+    "RetentionState",
     "RoleGrant",
     "User",
 ]

@@ -11,6 +11,7 @@ MODULES = (
     "measures",
     "timeline",
     "privacy",
+    "retention_kinds",
     "emails",
     "search",
     "dashboards",

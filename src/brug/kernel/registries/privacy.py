@@ -17,8 +17,8 @@ class PrivacyHandler:
     ``models`` are the labels ('people.contact') that hold personal data; ``export`` returns all
     that is known of a person, ready for JSON; ``erase`` removes or anonymises it so that figures
     survive and the person does not, within the caller's transaction, and returns how many records
-    it touched. ``purpose``, ``lawful_basis`` and ``term`` fill the register of processing
-    (GDPR art. 30).
+    it touched. The other fields fill the register of processing (GDPR art. 30): what for, on what
+    ground, for how long, whose data, who receives them, how they are protected.
     """
 
     name: str
@@ -26,6 +26,9 @@ class PrivacyHandler:
     purpose: str | Promise
     lawful_basis: str | Promise
     term: str | Promise
+    people: str | Promise
+    recipients: str | Promise
+    protection: str | Promise
     export: Callable[[int], Json]
     erase: Callable[[int], int]
 

@@ -1,0 +1,1 @@
+"""Terms after which data go: rules, their runs, and the screens for both."""

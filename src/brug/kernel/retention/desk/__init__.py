@@ -1,0 +1,1 @@
+"""The desk's screens of retention and of the register of processing."""

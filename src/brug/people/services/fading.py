@@ -1,0 +1,18 @@
+"""Let go of what a term has ended for; called by the house's nightly run."""
+
+from brug.kernel.access.actor import Actor
+from brug.people.models import Note
+from brug.people.services.notes import remove_note
+from brug.people.services.privacy import erase_person
+
+_ACTOR = "retention"
+
+
+def forget_faded(person_id: int) -> None:
+    """Forget a person of whom nothing was heard for the term; see ``erase_person``."""
+    erase_person(actor=Actor.system(_ACTOR), person_id=person_id, reason="term over")
+
+
+def drop_note(note_id: int) -> None:
+    """Delete a note whose term is over; noted in the audit trail."""
+    remove_note(actor=Actor.system(_ACTOR), note=Note.objects.get(pk=note_id))

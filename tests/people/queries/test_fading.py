@@ -1,0 +1,75 @@
+"""Who is forgotten after a term, and who is kept."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from brug.people.enums import Channel
+from brug.people.models import Contact
+from brug.people.queries.fading import faded, protected
+from brug.people.services import consent, target_groups
+from brug.people.services.consent import Proof
+from brug.people.services.relations import Tie, relate
+from tests.factories.kernel import make_user
+from tests.factories.people import HOUSE, act, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+TERM = timedelta(days=1800)
+
+
+def long_known(contact: Contact) -> Contact:
+    contact.created_at = timezone.now() - timedelta(days=3600)
+    contact.save()
+    return contact
+
+
+def agree(person: Contact) -> None:
+    proof = Proof(where="paper")
+    consent.give(
+        actor=HOUSE, person_id=person.pk, purpose="news", channel=Channel.EMAIL, proof=proof
+    )
+
+
+def volunteer(person: Contact) -> None:
+    relate(actor=HOUSE, kind="volunteers-in", tie=Tie(person.pk, make_organisation().pk))
+
+
+def group(person: Contact) -> None:
+    made = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    target_groups.add_to_target_group(actor=HOUSE, group=made, contact_ids=[person.pk])
+
+
+def account(person: Contact) -> None:
+    person.user = make_user()
+    person.save()
+
+
+def test_somebody_long_known_and_never_heard_of_fades() -> None:
+    silent, _new = long_known(make_person()), make_person("Nieuw")
+    long_known(make_organisation())
+    assert list(faded(timezone.now() - TERM)) == [silent]
+
+
+def test_an_act_within_the_term_keeps_somebody_and_an_older_one_does_not() -> None:
+    active, silent = long_known(make_person("A")), long_known(make_person("B"))
+    act(active, days=1700)
+    act(silent, days=1900)
+    assert list(faded(timezone.now() - TERM)) == [silent]
+
+
+@pytest.mark.parametrize("tie", [agree, volunteer, group, account])
+def test_what_protects_somebody_is_said_and_keeps_them(tie: Callable[[Contact], None]) -> None:
+    tie(long_known(make_person()))
+    before = timezone.now() - TERM
+    assert not faded(before).exists()
+    assert sorted(protected(before).values()) == [0, 0, 0, 1]
+
+
+def test_a_relation_that_ended_protects_nobody() -> None:
+    person = long_known(make_person())
+    ended = timezone.localdate() - timedelta(days=1)
+    tie = Tie(person.pk, make_organisation().pk, ends_on=ended)
+    relate(actor=HOUSE, kind="volunteers-in", tie=tie)
+    assert list(faded(timezone.now() - TERM)) == [person]
