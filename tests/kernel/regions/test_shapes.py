@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region, RegionShape
@@ -164,13 +163,3 @@ def test_topojson_shares_the_border_between_neighbours(tmp_path: Path) -> None:
     shapes = read_shapes(path)
     assert shapes["W"] == [[[[5, 50], [5, 51], [4, 51], [4, 50], [5, 50]]]]
     assert shapes["E"] == [[[[5, 50], [6, 50], [6, 51], [5, 51], [5, 50]]]]
-
-
-def test_the_command_says_what_it_did(north: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("load_region_shapes", str(north), key="nis")
-    assert capsys.readouterr().out == "shapes new: 3\n"
-
-
-def test_the_command_stops_with_the_files_fault(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"none\.json: No such file"):
-        call_command("load_region_shapes", str(tmp_path / "none.json"))
