@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NOT_BENCHMARKS = {"__init__", "__main__", "result", "prepare"}
+NOT_BENCHMARKS = {"__init__", "__main__", "result", "prepare", "segment_shapes"}
 
 
 def names() -> list[str]:

@@ -51,3 +51,21 @@ def wall_ms(act: Callable[[], object], *, times: int, warm: int = 1) -> float:
         act()
         spent.append((time.perf_counter() - start) * 1000)
     return statistics.median(spent)
+
+
+def beside(
+    first: Callable[[], object],
+    second: Callable[[], object],
+    *,
+    times: int,
+    clock: Callable[[], float] = time.process_time,
+) -> tuple[float, float]:
+    """Return the median milliseconds of two acts done in turns, so that a busy spell hits both."""
+    spent: tuple[list[float], list[float]] = ([], [])
+    for turn in range(times + 1):
+        for place, act in enumerate((first, second)):
+            start = clock()
+            act()
+            if turn:  # the first turn warms
+                spent[place].append((clock() - start) * 1000)
+    return statistics.median(spent[0]), statistics.median(spent[1])

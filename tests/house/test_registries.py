@@ -9,6 +9,7 @@ from django.apps import apps
 
 from brug.kernel.registries import (
     audit_verbs,
+    conditions,
     dashboards,
     demo,
     emails,
@@ -24,6 +25,7 @@ from tests.house.sources import PACKAGE, files, name_of, parsed
 
 REGISTRIES: list[Registry] = [
     audit_verbs.audit_verbs,
+    conditions.conditions,
     dashboards.dashboard_cards,
     demo.demo_parts,
     emails.emails,

@@ -9,18 +9,26 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period, today
-from brug.people.enums import SYMPATHISER_KINDS, Channel, EngagementKind
-from brug.people.models import Contact, EmailAddress, Engagement, Relation
+from brug.people.enums import SYMPATHISER_KINDS, AskKind, Channel, EngagementKind
+from brug.people.models import Contact, EmailAddress, Engagement, Relation, Segment
+from brug.people.queries.pressure import verdicts
+from brug.people.queries.segments.compiling import members, tree_of
+from brug.people.rules.pressure import Verdict
+from brug.people.rules.segments import TreeError
 from brug.people.rules.sympathy import WINDOW_MONTHS
 from brug.people.services import consent, journal
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
 from brug.people.services.intake import Arrival, arrive
+from brug.people.services.pressure.asking import Reserved, cancel_asks, make_asks, reserve_asks
+from brug.people.services.segments import freezing
 from brug.people.services.unsubscribing import unsubscribe_url
 
 __all__ = [
@@ -29,12 +37,22 @@ __all__ = [
     "Person",
     "Proof",
     "PublicFigure",
+    "Reserved",
+    "TreeError",
+    "Verdict",
+    "cancel_asks",
+    "freeze",
     "intake",
+    "make_asks",
+    "may_ask",
     "may_reach",
     "person",
     "public_figures",
     "record_engagement",
+    "reserve_asks",
     "retract_engagement",
+    "segment_count",
+    "segment_members",
     "unsubscribe_url",
 ]
 
@@ -140,6 +158,43 @@ def may_reach(*, person_id: int, purpose: str, channel: Channel, address: str = 
     """Tell whether somebody agreed to be reached for a purpose through a channel."""
     contact = Contact.objects.get(pk=person_id)
     return consent.may_reach(contact, purpose, channel, address)
+
+
+def segment_members(*, actor: Actor, code: str) -> QuerySet[Contact]:
+    """Return whom a segment chooses now, of those the actor sees: keys of people, in no order.
+
+    Raises:
+        Segment.DoesNotExist: there is none of that code.
+        TreeError: it cannot be counted (any more); the message says why.
+    """
+    return members(actor, tree_of(Segment.objects.get(code=code)))
+
+
+def segment_count(*, actor: Actor, code: str) -> int:
+    """Return how many ``segment_members`` there are."""
+    return segment_members(actor=actor, code=code).count()
+
+
+def freeze(
+    *, actor: Actor, code: str, room: str, purpose: str, lawful_basis: str
+) -> tuple[int, list[int]]:
+    """Write down whom a segment chooses now; return the key of the list and those of its people.
+
+    See ``people.services.segments.freezing.freeze``.
+    """
+    frozen = freezing.freeze(
+        actor=actor,
+        segment=Segment.objects.get(code=code),
+        room=room,
+        purpose=purpose,
+        lawful_basis=lawful_basis,
+    )
+    return frozen.pk, list(frozen.members.order_by("person").values_list("person", flat=True))
+
+
+def may_ask(*, person_id: int, kind: AskKind, at: datetime | None = None) -> Verdict:
+    """Tell whether somebody may be asked for something; nothing is reserved by it."""
+    return verdicts([person_id], kind, at or timezone.now())[person_id]
 
 
 def public_figures() -> list[PublicFigure]:

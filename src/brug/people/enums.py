@@ -66,6 +66,27 @@ class EngagementKind(models.TextChoices):
     TOLD_STORY = "told_story", _("Shared a story or picture")
 
 
+class AskKind(models.TextChoices):
+    """What somebody is asked for, or with."""
+
+    MAILING = "mailing", _("Mailing")
+    APPEAL = "appeal", _("Appeal for a gift")
+    PHONE = "phone", _("Telephone call")
+    SHIFT = "shift", _("Shift to cover")
+    PROPOSAL = "proposal", _("Proposal to volunteer")
+    SURVEY = "survey", _("Survey")
+    ACTION = "action", _("Call to act")
+    CONFIRMATION = "confirmation", _("Confirmation or answer")
+
+
+class AskState(models.TextChoices):
+    """Whether somebody was asked already."""
+
+    PLANNED = "planned", _("Planned")
+    MADE = "made", _("Asked")
+    CANCELLED = "cancelled", _("Called off")
+
+
 # Source: the organisation's own definition (plan 2026-2030): who gave, volunteered or took an
 # online action in the last 12 months.
 SYMPATHISER_KINDS = (

@@ -22,6 +22,17 @@ declare("people.add_contact", _("Add contacts"), keeps_people)
 declare("people.change_contact", _("Change contacts"), keeps_people)
 declare("people.delete_contact", _("Erase contacts"), is_administrator | is_director)
 declare("people.export_contact", _("Export lists of contacts"), keeps_people)
+declare("people.manage_segments", _("Keep segments of one's own"), keeps_people)
+declare(
+    "people.share_segments",
+    _("Share segments, and change shared ones"),
+    holds(Role.STAFF_COMMUNICATION) | is_administrator,
+)
+declare(
+    "people.manage_pressure",
+    _("Change how often people are asked at most"),
+    holds(Role.STAFF_COMMUNICATION) | is_administrator,
+)
 declare("people.view_engagement", _("See the journal of engagements"), sees_people)
 declare("people.record_engagement", _("Record what somebody did"), keeps_people)
 declare("people.change_consent", _("Note a consent or its withdrawal"), keeps_people)

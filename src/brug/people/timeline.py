@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from brug.kernel.messages.queries import for_person
 from brug.kernel.numbers import exact_text
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
 from brug.people.enums import place_label
-from brug.people.models import ConsentEvent, Contact, Engagement, Note
+from brug.people.models import Ask, ConsentEvent, Contact, Engagement, Note
 
 _ICONS = {
     "gift": "heart",
@@ -78,6 +79,17 @@ def _mails(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
         )
 
 
+def _asks(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    asks = Ask.objects.visible_to(actor).live().filter(person_id=person_id)
+    for ask in asks.filter(at__lte=timezone.now())[:limit]:
+        yield TimelineEntry(
+            when=ask.at,
+            text=_("Asked: %(kind)s") % {"kind": ask.get_kind_display()},
+            icon="speech",
+            detail=ask.what,
+        )
+
+
 def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
     notes = Note.objects.visible_to(actor).filter(contact_id=person_id)
     for note in notes.select_related("author")[:limit]:
@@ -96,6 +108,9 @@ timeline_sources.register(
 )
 timeline_sources.register(
     TimelineSource(name="people.consents", label=gettext_lazy("Consents"), entries=_consents)
+)
+timeline_sources.register(
+    TimelineSource(name="people.asks", label=gettext_lazy("Asks"), entries=_asks)
 )
 timeline_sources.register(
     TimelineSource(name="people.notes", label=gettext_lazy("Notes"), entries=_notes)

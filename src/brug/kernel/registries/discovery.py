@@ -9,6 +9,7 @@ MODULES = (
     "permissions",
     "audit_verbs",
     "measures",
+    "conditions",
     "timeline",
     "privacy",
     "retention_kinds",

@@ -2,13 +2,13 @@
 
 import click
 
-from brug.people.cli import persons
+from brug.people.cli import persons, segments
 
 
 @click.group()
 def people() -> None:
-    """Contacts: their rights to see, to take along, to be forgotten."""
+    """Contacts: their rights to see, to take along, to be forgotten; segments."""
 
 
-for command in persons.COMMANDS:
+for command in (*persons.COMMANDS, *segments.COMMANDS):
     people.add_command(command)

@@ -18,7 +18,7 @@ _ACTOR = "command line"
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def subject_export(contact_id: str, folder: Path) -> None:
     """Write all that is known of a person as one file: to read, and for machines."""
-    contact = _contact(contact_id)
+    contact = find_contact(contact_id)
     told = privacy.export_person(actor=Actor.system(_ACTOR), person_id=contact.pk)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{contact.public_id}.zip"
@@ -31,13 +31,17 @@ def subject_export(contact_id: str, folder: Path) -> None:
 @click.option("--reason", required=True, help="Why; it is kept in the audit trail.")
 def erase(contact_id: str, reason: str) -> None:
     """Forget a person for good; what they did stays in the figures, without their name."""
-    contact = _contact(contact_id)
+    contact = find_contact(contact_id)
     touched = privacy.erase_person(actor=Actor.system(_ACTOR), person_id=contact.pk, reason=reason)
     click.echo(f"forgotten: {touched} records")
 
 
-def _contact(contact_id: str) -> Contact:
-    """The contact with a number or a public key."""
+def find_contact(contact_id: str) -> Contact:
+    """Return the contact with a number or a public key.
+
+    Raises:
+        click.ClickException: there is none.
+    """
     try:
         if contact_id.isdigit():
             return Contact.objects.get(pk=int(contact_id))

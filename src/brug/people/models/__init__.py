@@ -12,9 +12,12 @@ from brug.people.models.contact import (
 from brug.people.models.engagement import Engagement, JournalMark
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
 from brug.people.models.link import PersonalLink
+from brug.people.models.pressure import Ask, PressureRule, Quiet
+from brug.people.models.segment import FrozenList, FrozenMember, Segment
 from brug.people.models.words import ContactWord
 
 __all__ = [
+    "Ask",
     "Attribution",
     "Campaign",
     "Consent",
@@ -24,13 +27,18 @@ __all__ = [
     "ContactWord",
     "EmailAddress",
     "Engagement",
+    "FrozenList",
+    "FrozenMember",
     "JournalMark",
     "Note",
     "PersonalLink",
     "Phone",
     "PostalAddress",
+    "PressureRule",
     "Purpose",
+    "Quiet",
     "Relation",
     "RelationKind",
+    "Segment",
     "TargetGroup",
 ]

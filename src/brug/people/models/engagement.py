@@ -89,7 +89,11 @@ class Engagement(models.Model):
         verbose_name_plural = _("engagements")
         ordering: ClassVar = ["-occurred_at", "-pk"]
         indexes: ClassVar = [
-            models.Index(fields=["person", "occurred_at"], name="people_engagement_person"),
+            # Answers alone what one person did, how often and for how much: a page, a segment.
+            models.Index(
+                fields=["person", "occurred_at", "kind", "amount", "attribution", "practice"],
+                name="people_engagement_acts",
+            ),
             models.Index(fields=["occurred_at"], name="people_engagement_newest"),
             # Covers every figure: kinds by equality, then the period, then what is counted.
             models.Index(

@@ -1,4 +1,4 @@
-"""What an empty installation starts with: purposes and kinds of relation, as data to change."""
+"""What an empty installation starts with: purposes, kinds of relation, segments; data to change."""
 
 import json
 from pathlib import Path
@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
-from brug.people.models import Purpose, RelationKind
+from brug.people.models import PressureRule, Purpose, RelationKind, Segment
+from brug.people.services.segments.ready_made import ready_made
 
 _DATA = Path(__file__).parent.parent / "data"
 
 
 @transaction.atomic
 def load_defaults() -> None:
-    """Make the purposes and kinds of relation that an organisation of this kind needs.
+    """Make the purposes, kinds of relation and segments that an organisation of this kind needs.
 
     Only where there are none at all, so that what was changed or taken away stays so.
     """
@@ -22,6 +23,12 @@ def load_defaults() -> None:
     if not RelationKind.objects.exists():
         RelationKind.objects.bulk_create(
             RelationKind(**row) for row in _rows("relation-kinds.json")
+        )
+    if not Segment.objects.exists():
+        Segment.objects.bulk_create(Segment(**row, is_shared=True) for row in ready_made())
+    if not PressureRule.objects.exists():
+        PressureRule.objects.bulk_create(
+            PressureRule(**row) for row in _rows("pressure-rules.json")
         )
 
 

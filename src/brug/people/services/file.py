@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.registries.privacy import Json
-from brug.people.models import Consent, Contact, Engagement, Note, Relation
+from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
 
 
 def export_file(person_id: int) -> Json:
@@ -40,6 +40,17 @@ def export_file(person_id: int) -> Json:
         "relations": [str(relation) for relation in _relations(contact)],
         "target groups": list(contact.target_groups.values_list("name", flat=True)),
         "notes": _rows(contact.notes.all(), "text", "written_at"),
+        "asked for": _rows(contact.asks.live(), "kind", "room", "what", "at", "state"),
+        "asks for quiet until": _rows(Quiet.objects.filter(person=contact), "until", "since"),
+        "lists used": _rows(
+            FrozenList.objects.filter(members__person=contact),
+            "name",
+            "room",
+            "purpose",
+            "lawful_basis",
+            "sentence",
+            "frozen_at",
+        ),
     }
 
 
@@ -116,6 +127,9 @@ def erase_file(person_id: int) -> int:
         contact.consents,
         contact.relations,
         contact.relations_to,
+        contact.asks,
+        contact.frozen_on,
+        Quiet.objects.filter(person=contact),
         Note.objects.filter(contact=contact),
     ):
         touched += rows.all().delete()[0]

@@ -1,0 +1,1 @@
+"""Segments as SQL: values checked, conditions joined, members counted and explained."""

@@ -1,0 +1,43 @@
+"""Whom the organisation may reach: consent, and an address that works."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from brug.people.enums import Channel, ConsentState
+from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose
+
+_ADDRESSES = {
+    Channel.PHONE: Phone,
+    Channel.SMS: Phone,
+    Channel.POST: PostalAddress,
+}
+
+
+def reachable(purpose: str, channel: str) -> Q:
+    """Contacts who agreed to a purpose through a channel and have what it needs.
+
+    As ``people.services.consent.may_reach``: a word about one e-mail address goes before the word
+    about the person as a whole. An address that bounced does not count.
+    """
+    words = words_on(purpose, channel)
+    given = words.filter(state=ConsentState.GIVEN)
+    if channel == Channel.EMAIL:
+        return Q(Exists(_emails(words, given)))
+    rows = _ADDRESSES[Channel(channel)]._default_manager.order_by()
+    as_a_whole = given.filter(person=OuterRef("pk"), address="")
+    return Q(Exists(as_a_whole)) & Q(Exists(rows.filter(contact=OuterRef("pk"))))
+
+
+def words_on(purpose: str, channel: str) -> QuerySet[Consent]:
+    """Return what people said on a purpose and channel, found by the purpose's key: no join."""
+    keys = list(Purpose.objects.filter(code=purpose).values_list("pk", flat=True))
+    return Consent.objects.filter(purpose__in=keys, channel=channel).order_by()
+
+
+def _emails(words: QuerySet[Consent], given: QuerySet[Consent]) -> QuerySet[EmailAddress]:
+    own = {"person": OuterRef("contact"), "address": OuterRef("address")}
+    as_a_whole = given.filter(person=OuterRef("contact"), address="")
+    return EmailAddress.objects.order_by().filter(
+        Q(Exists(given.filter(**own))) | (Q(Exists(as_a_whole)) & ~Q(Exists(words.filter(**own)))),
+        contact=OuterRef("pk"),
+        bounced_at=None,
+    )

@@ -1,0 +1,1 @@
+"""Asking people: reserved before, noted after, never more than the rules allow."""

@@ -1,0 +1,1 @@
+"""Segments: kept, changed, duplicated, frozen at use."""
