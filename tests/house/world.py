@@ -20,8 +20,10 @@ from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
+from brug.people.models import Segment
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.new_email import add_own_email
+from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
@@ -142,6 +144,14 @@ def people_at_the_desk() -> Things:
         "contact_group": group.pk,
         "campaign": "winter",
         "target_group": "press",
+        "segment": "donors",
+        "frozen_list": freeze(
+            actor=HOUSE,
+            segment=Segment.objects.get(code="donors"),
+            room="desk",
+            purpose="proef",
+            lawful_basis="proef",
+        ).pk,
         "purpose": "news",
     }
 

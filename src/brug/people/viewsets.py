@@ -3,11 +3,13 @@
 from django.urls import URLPattern, path
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from brug.people.models import Campaign, Contact, Engagement, Purpose, TargetGroup
+from brug.people.models import Campaign, Contact, Engagement, Purpose, Segment, TargetGroup
 from brug.people.views.desk import changing, contact, keeping, noting, rights
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.journal import Journal
 from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
+from brug.people.views.desk.segments import building, showing
+from brug.people.views.desk.segments.listing import SegmentList
 
 
 class DeskViewSet(ModelViewSet):
@@ -120,6 +122,33 @@ class TargetGroupViewSet(RegisterViewSet):
     index_view_class = TargetGroupList
     ordering = TargetGroupList.default_ordering
     kept = keeping.GROUPS
+
+
+class SegmentViewSet(DeskViewSet):
+    """Segments, and the lists frozen from them."""
+
+    model = Segment
+    name = "people_segments"
+    url_prefix = "segments"
+    icon = "crosshairs"
+    index_view_class = SegmentList
+    ordering = SegmentList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return the builder, a segment's pages, a frozen list."""
+        one = "one/<slug:code>/"
+        return [
+            path("new/", building.add, name="add"),
+            path("build/", building.build, name="build"),
+            path("count/", building.count, name="count"),
+            path(one, showing.show, name="show"),
+            path(f"{one}edit/", building.edit, name="edit"),
+            path(f"{one}members/", showing.list_members, name="members"),
+            path(f"{one}why/", showing.show_why, name="why"),
+            path(f"{one}freeze/", showing.freeze_list, name="freeze"),
+            path(f"{one}remove/", showing.remove, name="remove"),
+            path("lists/<int:key>/", showing.show_list, name="list"),
+        ]
 
 
 class PurposeViewSet(RegisterViewSet):

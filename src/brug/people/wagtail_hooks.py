@@ -5,7 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,6 +17,7 @@ from brug.people.viewsets import (
     ContactViewSet,
     JournalViewSet,
     PurposeViewSet,
+    SegmentViewSet,
     TargetGroupViewSet,
 )
 
@@ -30,13 +31,17 @@ def screens() -> list[Any]:
         CampaignViewSet(),
         TargetGroupViewSet(),
         PurposeViewSet(),
+        SegmentViewSet(),
     ]
 
 
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     """Load the styles of our lists, which stand in the frame's own pages."""
-    return format_html('<link rel="stylesheet" href="{}">', static("people/css/desk.css"))
+    sheets = ("people/css/desk.css", "people/css/segments.css")
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets)
+    )
 
 
 def _entry(label: Promise, name: str, right: str, icon: str, order: int) -> MenuItem:
@@ -57,6 +62,7 @@ def menu() -> MenuItem:
         _entry(_("Contacts"), "people_contacts", "people.view_contact", "group", 10),
         _entry(_("Journal"), "people_journal", "people.view_engagement", "history", 20),
         _entry(_("Campaigns"), "people_campaigns", "people.view_contact", "tag", 30),
+        _entry(_("Segments"), "people_segments", "people.view_contact", "crosshairs", 35),
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
     ]
