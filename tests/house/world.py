@@ -29,6 +29,7 @@ from brug.plan import services as plan_services
 from brug.plan.models import Objective
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.people import make_municipality, make_person
+from tests.people.imports.conftest import hand_in
 from tests.plan.world import indicator, make_plan
 
 Things = dict[str, object]
@@ -156,6 +157,12 @@ def people_at_the_desk() -> Things:
     }
 
 
+def imports() -> Things:
+    """An import of one person, read and not begun."""
+    run = hand_in("naam,e-mail\nVoorbeeld,voorbeeld@example.org\n")
+    return {"import": run.public_id, "import_step": "stop", "import_form": "csv"}
+
+
 def operations() -> Things:
     """A mail, a kind of mail, a job."""
     mail = OutgoingMail.objects.first()
@@ -180,6 +187,7 @@ PARTS: tuple[Callable[[], Things], ...] = (
     links,
     people,
     people_at_the_desk,
+    imports,
     operations,
 )
 

@@ -47,6 +47,26 @@ def insert_rows(
     return count
 
 
+def reserve_keys(model: type[models.Model], count: int) -> list[int]:
+    """Return so many keys that no row of a table has or will get by itself, rising.
+
+    For rows that are written by ``insert_rows`` and whose keys others need. On SQLite they are
+    reserved until the transaction ends, in which they must be used.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [table, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    first = (row[0] if row else 0) + 1
+    return list(range(first, first + count))
+
+
 def _converter(field: Any) -> Convert | None:
     """How a field's values become the database's; None where they are the same already."""
     if type(field) in _PLAIN or isinstance(field, models.AutoField):

@@ -30,5 +30,12 @@ declare_verbs(
     contacts_loaded=_("Contacts loaded"),
     data_exported=_("Personal data exported"),
     list_exported=_("List of people exported"),
+    import_handed_in=_("Files handed in to import"),
+    import_started=_("Import started"),
+    import_stopped=_("Import stopped"),
+    import_done=_("Import done"),
+    import_undone=_("Import undone"),
+    mapping_kept=_("Mapping of an import kept"),
+    everything_exported=_("Everything exported"),
     link_used=_("Came in by a personal link"),
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
 from brug.people.services.file import erase_file, export_file
+from brug.people.services.imports.privacy import erase_imported, export_imported
 
 privacy_handlers.register(
     PrivacyHandler(
@@ -25,6 +26,8 @@ privacy_handlers.register(
             "people.ask",
             "people.quiet",
             "people.frozenmember",
+            "people.pastrecord",
+            "people.importedkey",
         ),
         purpose=_("To know who stands with the organisation and to reach them as they agreed."),
         lawful_basis=_("Consent for messages; legitimate interest for the file of supporters."),
@@ -34,5 +37,16 @@ privacy_handlers.register(
         protection=_("Rights by role and region; each change and each list taken along is noted."),
         export=export_file,
         erase=erase_file,
+    )
+)
+privacy_handlers.register(
+    PrivacyHandler(
+        name="people.imports",
+        models=("people.importrun", "people.importrow"),
+        purpose=_("To bring along what an earlier system knew, and to prove what became of it."),
+        lawful_basis=_("Legitimate interest: moving supporters without losing anybody."),
+        term=_("Files and fates of rows thirty days; keys as long as the person."),
+        export=export_imported,
+        erase=erase_imported,
     )
 )

@@ -22,3 +22,11 @@ schedules.register(
         at_hour=4,
     )
 )
+schedules.register(
+    Schedule(
+        name="people.forget_imports",
+        label=_("Delete the files of imports after thirty days"),
+        run=lambda: jobs.enqueue("people.forget_imports", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)

@@ -1,7 +1,9 @@
 """The people tier's work in the background."""
 
 from brug.kernel import jobs
+from brug.kernel.jobs import Continue, Retry
 from brug.people.services import links, unconfirmed
+from brug.people.services.imports import running, steps
 
 
 @jobs.job("people.forget_links")
@@ -14,3 +16,15 @@ def forget_links() -> None:
 def forget_unconfirmed() -> None:
     """Delete sign-ups that nobody confirmed in time."""
     unconfirmed.forget_unconfirmed()
+
+
+@jobs.job("people.import_part", retry=Retry(attempts=3))
+def import_part(*, run_id: int) -> Continue | None:
+    """Do the next part of an import."""
+    return Continue(run_id=run_id) if running.do_part(run_id=run_id) else None
+
+
+@jobs.job("people.forget_imports")
+def forget_imports() -> None:
+    """Delete the files of imports whose term ended."""
+    steps.forget_files()

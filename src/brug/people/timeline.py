@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from brug.kernel.numbers import exact_text
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
 from brug.people.enums import place_label
 from brug.people.models import Ask, ConsentEvent, Contact, Engagement, Note
+from brug.people.models import ConsentEvent, Contact, Engagement, Note, PastRecord
 
 _ICONS = {
     "gift": "heart",
@@ -101,6 +103,21 @@ def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
         )
 
 
+def _past(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+    """What an earlier system knew; what has no day stands at the day they came to be known."""
+    records = PastRecord.objects.visible_to(actor).filter(contact_id=person_id)
+    for record in records.select_related("contact").order_by(
+        Coalesce("occurred_at", "contact__created_at").desc(), "-pk"
+    )[:limit]:
+        told = [f"{name}: {value}" for name, value in record.details.items()]
+        yield TimelineEntry(
+            when=record.occurred_at or record.contact.created_at,
+            text=str(record) if record.subject else record.get_kind_display(),
+            icon="history",
+            detail=" · ".join(told),
+        )
+
+
 timeline_sources.register(
     TimelineSource(
         name="people.engagements", label=gettext_lazy("Engagements"), entries=_engagements
@@ -117,4 +134,7 @@ timeline_sources.register(
 )
 timeline_sources.register(
     TimelineSource(name="people.mails", label=gettext_lazy("Mails"), entries=_mails)
+)
+timeline_sources.register(
+    TimelineSource(name="people.past", label=gettext_lazy("From an earlier system"), entries=_past)
 )

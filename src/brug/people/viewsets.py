@@ -5,7 +5,18 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from brug.people.models import Campaign, Contact, Engagement, Purpose, Segment, TargetGroup
 from brug.people.views.desk import changing, contact, keeping, noting, rights
+from brug.people.models import Campaign, Contact, Engagement, ImportRun, Purpose, TargetGroup
+from brug.people.views.desk import (
+    changing,
+    contact,
+    import_run,
+    imports,
+    keeping,
+    noting,
+    rights,
+)
 from brug.people.views.desk.contacts import ContactList
+from brug.people.views.desk.import_list import ImportList
 from brug.people.views.desk.journal import Journal
 from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
 from brug.people.views.desk.segments import building, showing
@@ -161,3 +172,26 @@ class PurposeViewSet(RegisterViewSet):
     index_view_class = PurposeList
     ordering = PurposeList.default_ordering
     kept = keeping.PURPOSES
+
+
+class ImportViewSet(DeskViewSet):
+    """Imports."""
+
+    model = ImportRun
+    name = "people_imports"
+    url_prefix = "imports"
+    icon = "download"
+    index_view_class = ImportList
+    ordering = ImportList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return an import's pages, and what can be done there."""
+        one = "<uuid:public_id>/"
+        return [
+            path("new/", imports.add, name="add"),
+            path(one, import_run.show, name="inspect"),
+            path(f"{one}mapping/", imports.mapping, name="mapping"),
+            path(f"{one}progress/", import_run.progress, name="progress"),
+            path(f"{one}report/<slug:form>/", import_run.report, name="report"),
+            path(f"{one}do/<slug:step>/", imports.act, name="act"),
+        ]

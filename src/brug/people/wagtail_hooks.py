@@ -15,6 +15,7 @@ from brug.kernel.desk.menu import RoomMenuItem
 from brug.people.viewsets import (
     CampaignViewSet,
     ContactViewSet,
+    ImportViewSet,
     JournalViewSet,
     PurposeViewSet,
     SegmentViewSet,
@@ -32,6 +33,7 @@ def screens() -> list[Any]:
         TargetGroupViewSet(),
         PurposeViewSet(),
         SegmentViewSet(),
+        ImportViewSet(),
     ]
 
 
@@ -65,6 +67,7 @@ def menu() -> MenuItem:
         _entry(_("Segments"), "people_segments", "people.view_contact", "crosshairs", 35),
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
+        _entry(_("Imports"), "people_imports", "people.import_contact", "download", 60),
     ]
     return SubmenuMenuItem(
         _("People"), Menu(items=entries), name="people", icon_name="group", order=210

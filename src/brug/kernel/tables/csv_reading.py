@@ -1,7 +1,7 @@
 """Read CSV as others write it: any usual delimiter, encoding and line end."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from itertools import islice
 from typing import BinaryIO
@@ -19,8 +19,13 @@ _SAMPLE = 200_000  # letters
 _CELLS_A_LINE = 40  # full ones; a line of text is never longer
 
 
-def csv_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the number of its first line.
+def csv_rows(
+    file: BinaryIO,
+    name: str,
+    limits: Limits,
+    refuse: Callable[[int, str], None] | None = None,
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of its first line; what is no row is told to ``refuse``.
 
     Raises:
         TableError: it cannot be read; rows before the place were yielded.
@@ -29,7 +34,7 @@ def csv_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[int, l
     delimiter = _delimiter(file, encoding)
     text = TextIOWrapper(file, encoding=encoding, newline="")
     longest = limits.cell * _CELLS_A_LINE
-    reader = csv.reader(lines_of(text, name, longest), delimiter=delimiter)
+    reader = csv.reader(lines_of(text, name, longest, refuse), delimiter=delimiter)
     try:
         while True:
             number = reader.line_num + 1
@@ -38,7 +43,10 @@ def csv_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[int, l
             except StopIteration:
                 return
             except csv.Error as error:
-                raise TableError(name, number, _reason(error)) from error
+                if refuse is None:
+                    raise TableError(name, number, _reason(error)) from error
+                refuse(number, _reason(error))
+                continue
             yield number, [restored(cell) for cell in row]
     finally:
         # Else the file would be closed with the text.

@@ -1,6 +1,6 @@
 """Read a table that somebody hands in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -23,11 +23,18 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read_table(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Row]:
+Refuse = Callable[[int, str], None]
+
+
+def read_table(
+    file: BinaryIO, name: str, limits: Limits | None = None, refuse: Refuse | None = None
+) -> Iterator[Row]:
     """Yield the rows of a CSV or XLSX file, headings first, in constant memory.
 
     What it is, shows in the file, not in its name. Rows without any text are passed over; every
     other row has as many cells as the headings, empty ones added. ``file`` must be able to seek.
+    With ``refuse(line, reason)`` a row that cannot be is told to it and passed over, where the rows
+    behind it can still be read.
 
     Raises:
         TableError: it cannot be read as a table; rows before the place were yielded.
@@ -40,11 +47,14 @@ def read_table(file: BinaryIO, name: str, limits: Limits | None = None) -> Itera
         raise TableError(name, 0, _("This file is larger than is taken in."))
     if head == _OLD_EXCEL:
         raise TableError(name, 0, _("This is an old Excel file (XLS): save it as XLSX or CSV."))
-    rows = xlsx_rows(file, name, limits) if head == _ZIP else csv_rows(file, name, limits)
-    yield from _checked(rows, name, limits)
+    is_workbook = head == _ZIP
+    rows = xlsx_rows(file, name, limits) if is_workbook else csv_rows(file, name, limits, refuse)
+    yield from _checked(rows, name, limits, refuse)
 
 
-def _checked(rows: Iterator[tuple[int, list[str]]], name: str, limits: Limits) -> Iterator[Row]:
+def _checked(
+    rows: Iterator[tuple[int, list[str]]], name: str, limits: Limits, refuse: Refuse | None
+) -> Iterator[Row]:
     width = count = 0
     for line, row in rows:
         cells = _trimmed(row)
@@ -54,13 +64,23 @@ def _checked(rows: Iterator[tuple[int, list[str]]], name: str, limits: Limits) -
         width = width or len(cells)
         if count > limits.rows:
             raise TableError(name, line, _("This table has more rows than are taken in."))
-        if len(cells) > limits.columns:
-            raise TableError(name, line, _("This table has more columns than are taken in."))
-        if len(cells) > width:
-            raise TableError(name, line, _("This row has more cells than there are headings."))
-        if any(len(cell) > limits.cell for cell in cells):
-            raise TableError(name, line, _("A cell is too long."))
+        if fault := _fault(cells, width, limits):
+            if refuse is None or count == 1:
+                raise TableError(name, line, fault)
+            refuse(line, fault)
+            continue
         yield Row(line, tuple(cells + [""] * (width - len(cells))))
+
+
+def _fault(cells: list[str], width: int, limits: Limits) -> str:
+    """Why a row cannot be; '' where it can."""
+    if len(cells) > limits.columns:
+        return _("This table has more columns than are taken in.")
+    if len(cells) > width:
+        return _("This row has more cells than there are headings.")
+    if any(len(cell) > limits.cell for cell in cells):
+        return _("A cell is too long.")
+    return ""
 
 
 def _trimmed(row: list[str]) -> list[str]:

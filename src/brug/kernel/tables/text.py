@@ -1,7 +1,7 @@
 """Text of a file whose encoding nobody told."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
@@ -62,8 +62,12 @@ def _is_utf8(file: BinaryIO) -> bool:
     return True
 
 
-def lines_of(text: TextIO, name: str, longest: int) -> Iterator[str]:
+def lines_of(
+    text: TextIO, name: str, longest: int, refuse: Callable[[int, str], None] | None = None
+) -> Iterator[str]:
     """Yield lines with their ends as they are; never more than ``longest`` letters in memory.
+
+    With ``refuse`` a line that is longer is told to it, and an empty one stands in its place.
 
     Raises:
         TableError: a line is longer, or not in the encoding.
@@ -78,5 +82,10 @@ def lines_of(text: TextIO, name: str, longest: int) -> Iterator[str]:
         if not line:
             return
         if len(line) > longest:
-            raise TableError(name, number, _("This line is too long."))
+            if refuse is None:
+                raise TableError(name, number, _("This line is too long."))
+            refuse(number, _("This line is too long."))
+            while line and not line.endswith(("\n", "\r")):
+                line = text.readline(longest)
+            line = "\n"
         yield line

@@ -11,7 +11,9 @@ from brug.people.models.contact import (
 )
 from brug.people.models.engagement import Engagement, JournalMark
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
+from brug.people.models.imports import ImportedKey, ImportMapping, ImportRow, ImportRun
 from brug.people.models.link import PersonalLink
+from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
 from brug.people.models.segment import FrozenList, FrozenMember, Segment
 from brug.people.models.words import ContactWord
@@ -29,8 +31,13 @@ __all__ = [
     "Engagement",
     "FrozenList",
     "FrozenMember",
+    "ImportMapping",
+    "ImportRow",
+    "ImportRun",
+    "ImportedKey",
     "JournalMark",
     "Note",
+    "PastRecord",
     "PersonalLink",
     "Phone",
     "PostalAddress",

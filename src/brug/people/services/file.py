@@ -50,6 +50,8 @@ def export_file(person_id: int) -> Json:
             "lawful_basis",
             "sentence",
             "frozen_at",
+        "from an earlier system": _rows(
+            contact.past.all(), "kind", "subject", "occurred_at", "details"
         ),
     }
 
@@ -131,6 +133,7 @@ def erase_file(person_id: int) -> int:
         contact.frozen_on,
         Quiet.objects.filter(person=contact),
         Note.objects.filter(contact=contact),
+        contact.past,
     ):
         touched += rows.all().delete()[0]
     touched += contact.target_groups.count()

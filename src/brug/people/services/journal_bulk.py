@@ -69,7 +69,7 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
             day = timezone.localdate(act.occurred_at)
             if day > last_days.get(act.person_id, date.min):
                 last_days[act.person_id] = day
-    _move_last_engaged(last_days)
+    move_last_engaged(last_days)
     if count:
         signals.publish(signals.engagements_loaded, count=count)
     return count
@@ -113,7 +113,7 @@ def _lines(acts: list[Act]) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _move_last_engaged(days: dict[int, date]) -> None:
+def move_last_engaged(days: dict[int, date]) -> None:
     """Move many people's day forward with one prepared statement; the ORM has no such update."""
     convert = connection.ops.adapt_datefield_value
     rows = [(convert(day), person_id, convert(day)) for person_id, day in days.items()]

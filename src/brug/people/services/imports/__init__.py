@@ -1,0 +1,1 @@
+"""Imports: hand in files, try, let them come in, stop, undo; each step a service."""

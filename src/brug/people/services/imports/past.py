@@ -1,0 +1,125 @@
+"""The journal, notes and the past that come in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from brug.people.import_words import Reason
+from brug.people.models import Attribution, Contact, Engagement, Note, PastRecord
+from brug.people.rules.imports.records import ActRecord, Fault, NoteRecord, Outcome, PastItem
+from brug.people.services.attribution import Came, find_or_make
+from brug.people.services.imports.keeping import Keeper, New, Values
+from brug.people.services.imports.work import Known, Work, chunks
+from brug.people.services.journal import mark_journal_changed
+from brug.people.services.journal_bulk import move_last_engaged
+
+_AHEAD = timedelta(hours=1)
+
+
+class Acts(Keeper[ActRecord]):
+    """Lines of the journal."""
+
+    kind = ActRecord.KIND
+    model = Engagement
+    compared = ("kind", "occurred_at", "amount")
+    columns = ("attribution_id", "record", "person_id", "region_id")
+
+    def keep(self, records: Sequence[ActRecord], work: Work) -> list[Outcome]:
+        """Look up regions and ways of coming for the whole batch first."""
+        people = {
+            one.record for one in work.contacts(record.contact for record in records).values()
+        }
+        self._regions: dict[int, int | None] = {}
+        for some in chunks(sorted(people)):
+            rows = Contact.objects.filter(pk__in=some)
+            self._regions |= dict(rows.values_list("pk", "region_id"))
+        self._came: dict[Came, int | None] = {}
+        return super().keep(records, work)
+
+    def values(self, record: ActRecord, contact: Known, work: Work) -> Values:
+        """Return what is kept of an act."""
+        if record.occurred_at is None:
+            raise Fault(Reason.NO_DAY)
+        if record.occurred_at > timezone.now() + _AHEAD:
+            raise Fault(Reason.FUTURE)
+        return (
+            str(record.kind),
+            record.occurred_at,
+            record.amount,
+            self._attribution(Came(record.source, record.medium, record.campaign), work),
+            (record.record or f"{work.run.source}:{record.key}")[:80],
+            contact.record,
+            self._regions.get(contact.record),
+        )
+
+    def _attribution(self, came: Came, work: Work) -> int | None:
+        if work.is_trial or not came:
+            return None
+        if came not in self._came:
+            found: Attribution | None = find_or_make(came)
+            self._came[came] = found.pk if found else None
+        return self._came[came]
+
+    def twin(self, values: Values) -> Values | None:
+        """A record of a room is one act of a kind."""
+        return values[4], values[0]
+
+    def present(self, twins: Iterable[Values]) -> dict[Values, int]:
+        """Return the acts that are in the journal."""
+        found: dict[Values, int] = {}
+        for some in chunks([record for record, _kind in twins]):
+            rows = Engagement.objects.filter(record__in=some)
+            found |= {
+                (record, kind): pk for pk, record, kind in rows.values_list("pk", "record", "kind")
+            }
+        return found
+
+    def after_making(self, fresh: list[New[ActRecord]], _work: Work) -> None:
+        """Move the day of who engaged."""
+        days: dict[int, date] = {}
+        for new in fresh:
+            if new.record.occurred_at is not None:
+                day = timezone.localdate(new.record.occurred_at)
+                days[new.contact] = max(day, days.get(new.contact, date.min))
+        move_last_engaged(days)
+
+    def after_changing(self, _records: list[int]) -> None:
+        """Have figures taken again."""
+        mark_journal_changed()
+
+
+class Notes(Keeper[NoteRecord]):
+    """Notes about contacts; who wrote them in the earlier system is not known here."""
+
+    kind = NoteRecord.KIND
+    model = Note
+    compared = ("text",)
+    columns = ("written_at", "visibility", "contact_id")
+
+    def values(self, record: NoteRecord, contact: Known, _work: Work) -> Values:
+        """Return what is kept of a note."""
+        if not record.text:
+            raise Fault(Reason.EMPTY)
+        at = record.written_at or timezone.now()
+        return record.text, at, str(record.visibility), contact.record
+
+
+class Past(Keeper[PastItem]):
+    """What no room keeps yet."""
+
+    kind = PastItem.KIND
+    model = PastRecord
+    compared = ("kind", "subject", "occurred_at", "details")
+    columns = ("visibility", "contact_id")
+
+    def values(self, record: PastItem, contact: Known, _work: Work) -> Values:
+        """Return what is kept of it."""
+        return (
+            str(record.kind),
+            record.subject[:255],
+            record.occurred_at,
+            record.details,
+            str(record.visibility),
+            contact.record,
+        )
