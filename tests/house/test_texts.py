@@ -21,7 +21,7 @@ LIBRARIES = ("account/", "allauth/", "mfa/", "wagtailadmin/", "wagtailusers/")
 # The pages that Django itself asks for by name.
 ERRORS = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 # Components that the rooms to come will need; the style page shows them.
-FOR_ROOMS_TO_COME = {"brug/components/table.html"}
+FOR_ROOMS_TO_COME: set[str] = set()
 ADDRESS = re.compile(r"https?://[^\s\"'<>)]+")
 # Addresses that are names of formats and licences, or examples; nothing is asked of them.
 NAMES = ("http://www.w3.org/", "https://brug.example", "https://joinup.ec.europa.eu/")

@@ -16,12 +16,13 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
-from brug.kernel import tokens
+from brug.kernel import jobs, tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
 from brug.people.models import Segment
 from brug.people.services import campaigns, notes, relations, target_groups
+from brug.people.services.full_export.steps import export_everything
 from brug.people.services.new_email import add_own_email
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
@@ -158,9 +159,16 @@ def people_at_the_desk() -> Things:
 
 
 def imports() -> Things:
-    """An import of one person, read and not begun."""
+    """An import of one person, read and not begun; an export of everything, ready."""
     run = hand_in("naam,e-mail\nVoorbeeld,voorbeeld@example.org\n")
-    return {"import": run.public_id, "import_step": "stop", "import_form": "csv"}
+    export = export_everything(actor=HOUSE)
+    jobs.drain()
+    return {
+        "import": run.public_id,
+        "import_step": "stop",
+        "import_form": "csv",
+        "export": export.public_id,
+    }
 
 
 def operations() -> Things:

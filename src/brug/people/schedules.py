@@ -30,3 +30,11 @@ schedules.register(
         at_hour=4,
     )
 )
+schedules.register(
+    Schedule(
+        name="people.forget_exports",
+        label=_("Delete exports of everything after seven days"),
+        run=lambda: jobs.enqueue("people.forget_exports", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)

@@ -3,6 +3,8 @@
 from brug.kernel import jobs
 from brug.kernel.jobs import Continue, Retry
 from brug.people.services import links, unconfirmed
+from brug.people.services.full_export import steps as full_export
+from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
 
 
@@ -28,3 +30,15 @@ def import_part(*, run_id: int) -> Continue | None:
 def forget_imports() -> None:
     """Delete the files of imports whose term ended."""
     steps.forget_files()
+
+
+@jobs.job("people.export_part", retry=Retry(attempts=3))
+def export_part(*, export_id: int) -> Continue | None:
+    """Write the next part of an export of everything."""
+    return Continue(export_id=export_id) if writing.do_part(export_id=export_id) else None
+
+
+@jobs.job("people.forget_exports")
+def forget_exports() -> None:
+    """Delete the files of exports of everything whose term ended."""
+    full_export.forget_exports()

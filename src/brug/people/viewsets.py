@@ -6,9 +6,19 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from brug.people.models import Campaign, Contact, Engagement, Purpose, Segment, TargetGroup
 from brug.people.views.desk import changing, contact, keeping, noting, rights
 from brug.people.models import Campaign, Contact, Engagement, ImportRun, Purpose, TargetGroup
+from brug.people.models import (
+    Campaign,
+    Contact,
+    Engagement,
+    FullExport,
+    ImportRun,
+    Purpose,
+    TargetGroup,
+)
 from brug.people.views.desk import (
     changing,
     contact,
+    full_exports,
     import_run,
     imports,
     keeping,
@@ -16,6 +26,7 @@ from brug.people.views.desk import (
     rights,
 )
 from brug.people.views.desk.contacts import ContactList
+from brug.people.views.desk.full_exports import FullExportList
 from brug.people.views.desk.import_list import ImportList
 from brug.people.views.desk.journal import Journal
 from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
@@ -194,4 +205,25 @@ class ImportViewSet(DeskViewSet):
             path(f"{one}progress/", import_run.progress, name="progress"),
             path(f"{one}report/<slug:form>/", import_run.report, name="report"),
             path(f"{one}do/<slug:step>/", imports.act, name="act"),
+        ]
+
+
+class FullExportViewSet(DeskViewSet):
+    """Exports of everything."""
+
+    model = FullExport
+    name = "people_exports"
+    url_prefix = "exports"
+    icon = "download"
+    index_view_class = FullExportList
+    ordering = FullExportList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return the pages of an export."""
+        one = "<uuid:public_id>/"
+        return [
+            path("new/", full_exports.add, name="add"),
+            path(one, full_exports.show, name="inspect"),
+            path(f"{one}progress/", full_exports.progress, name="progress"),
+            path(f"{one}file/", full_exports.take, name="take"),
         ]

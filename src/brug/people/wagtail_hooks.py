@@ -15,6 +15,7 @@ from brug.kernel.desk.menu import RoomMenuItem
 from brug.people.viewsets import (
     CampaignViewSet,
     ContactViewSet,
+    FullExportViewSet,
     ImportViewSet,
     JournalViewSet,
     PurposeViewSet,
@@ -34,6 +35,7 @@ def screens() -> list[Any]:
         PurposeViewSet(),
         SegmentViewSet(),
         ImportViewSet(),
+        FullExportViewSet(),
     ]
 
 
@@ -68,6 +70,9 @@ def menu() -> MenuItem:
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
         _entry(_("Imports"), "people_imports", "people.import_contact", "download", 60),
+        _entry(
+            _("Exports of everything"), "people_exports", "people.export_everything", "upload", 70
+        ),
     ]
     return SubmenuMenuItem(
         _("People"), Menu(items=entries), name="people", icon_name="group", order=210

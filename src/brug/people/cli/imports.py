@@ -1,12 +1,14 @@
 """Imports from the command line."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
+from django.core.exceptions import ValidationError
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs.running import run as run_job
@@ -15,6 +17,7 @@ from brug.kernel.tables import TableError
 from brug.people.import_words import Fate, Profile, RunState
 from brug.people.models import ImportRow, ImportRun
 from brug.people.rules.imports.mapping import Mapping, MappingFault, guess, read_mapping
+from brug.people.services.full_export import steps as full_export
 from brug.people.services.imports import handing_in, steps
 from brug.people.services.imports.folder import files_of
 from brug.people.services.imports.profiles.choice import headings_of
@@ -134,4 +137,28 @@ def _text(run: ImportRun) -> str:
     return "\n".join(lines)
 
 
-COMMANDS = (import_files,)
+@click.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def export_all(folder: Path) -> None:
+    """Write all contacts with all their tables into one zip of CSV files."""
+    try:
+        export = full_export.export_everything(actor=_ACTOR)
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    job = Job.objects.get(name=full_export.JOB, key=str(export.pk))
+    while export.is_busy:
+        run_job(job.pk)
+        job.refresh_from_db()
+        export.refresh_from_db()
+        if job.attempts:
+            raise click.ClickException(f"stopped at row {export.done}: {job.error}")
+    path = full_export.take_file(actor=_ACTOR, export=export)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"brug-{export.asked_at:%Y-%m-%d}-{export.pk}.zip"
+    shutil.copyfile(path, target)
+    target.chmod(0o600)
+    full_export.forget_export(export)
+    click.echo(target)
+
+
+COMMANDS = (import_files, export_all)

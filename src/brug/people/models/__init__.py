@@ -10,6 +10,7 @@ from brug.people.models.contact import (
     PostalAddress,
 )
 from brug.people.models.engagement import Engagement, JournalMark
+from brug.people.models.full_export import FullExport
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
 from brug.people.models.imports import ImportedKey, ImportMapping, ImportRow, ImportRun
 from brug.people.models.link import PersonalLink
@@ -31,6 +32,7 @@ __all__ = [
     "Engagement",
     "FrozenList",
     "FrozenMember",
+    "FullExport",
     "ImportMapping",
     "ImportRow",
     "ImportRun",

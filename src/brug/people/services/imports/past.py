@@ -1,29 +1,78 @@
 """The journal, notes and the past that come in."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar, TypeVar
 
 from django.utils import timezone
 
-from brug.people.import_words import Reason
+from brug.people.import_words import Profile, Reason
 from brug.people.models import Attribution, Contact, Engagement, Note, PastRecord
-from brug.people.rules.imports.records import ActRecord, Fault, NoteRecord, Outcome, PastItem
+from brug.people.rules.imports.records import (
+    ActRecord,
+    Fault,
+    NoteRecord,
+    Outcome,
+    PastItem,
+    Record,
+)
 from brug.people.services.attribution import Came, find_or_make
 from brug.people.services.imports.keeping import Keeper, New, Values
 from brug.people.services.imports.work import Known, Work, chunks
 from brug.people.services.journal import mark_journal_changed
 from brug.people.services.journal_bulk import move_last_engaged
 
+R = TypeVar("R", bound=Record)
 _AHEAD = timedelta(hours=1)
 
 
-class Acts(Keeper[ActRecord]):
+class Alike(Keeper[R]):
+    """Records without a key of their own in an export of ours.
+
+    Where such an export comes in again, what says the same of the same person in the same second is
+    the same. Another system's records have keys: two that are alike are two.
+    """
+
+    # Whose, what, when: looked up in the table, and taken from the values by the same names.
+    content: ClassVar[tuple[str, str, str]]
+
+    def keep(self, records: Sequence[R], work: Work) -> list[Outcome]:
+        """Remember whose export it is."""
+        self._is_own = work.run.profile == Profile.BRUG
+        return super().keep(records, work)
+
+    def twin(self, values: Values) -> Values | None:
+        """Return what is said, of whom, when."""
+        if not self._is_own:
+            return None
+        named = dict(zip((*self.compared, *self.columns), values, strict=True))
+        whose, what, when = (named[name] for name in self.content)
+        return whose, what, _second(when)
+
+    def present(self, twins: Iterable[Values]) -> dict[Values, int]:
+        """Return what is said of these people already."""
+        found: dict[Values, int] = {}
+        for some in chunks(sorted({twin[0] for twin in twins})):
+            rows = self.model._default_manager.filter(**{f"{self.content[0]}__in": some})
+            found |= {
+                (whose, what, _second(when)): pk
+                for pk, whose, what, when in rows.values_list("pk", *self.content)
+            }
+        return found
+
+
+def _second(when: datetime | None) -> datetime | None:
+    return when.replace(microsecond=0).astimezone(UTC) if when else None
+
+
+class Acts(Alike[ActRecord]):
     """Lines of the journal."""
 
     kind = ActRecord.KIND
     model = Engagement
     compared = ("kind", "occurred_at", "amount")
     columns = ("attribution_id", "record", "person_id", "region_id")
+    content = ("person_id", "kind", "occurred_at")
 
     def keep(self, records: Sequence[ActRecord], work: Work) -> list[Outcome]:
         """Look up regions and ways of coming for the whole batch first."""
@@ -63,10 +112,12 @@ class Acts(Keeper[ActRecord]):
 
     def twin(self, values: Values) -> Values | None:
         """A record of a room is one act of a kind."""
-        return values[4], values[0]
+        return super().twin(values) or (values[4], values[0])
 
     def present(self, twins: Iterable[Values]) -> dict[Values, int]:
         """Return the acts that are in the journal."""
+        if self._is_own:
+            return super().present(twins)
         found: dict[Values, int] = {}
         for some in chunks([record for record, _kind in twins]):
             rows = Engagement.objects.filter(record__in=some)
@@ -89,13 +140,14 @@ class Acts(Keeper[ActRecord]):
         mark_journal_changed()
 
 
-class Notes(Keeper[NoteRecord]):
+class Notes(Alike[NoteRecord]):
     """Notes about contacts; who wrote them in the earlier system is not known here."""
 
     kind = NoteRecord.KIND
     model = Note
     compared = ("text",)
     columns = ("written_at", "visibility", "contact_id")
+    content = ("contact_id", "text", "written_at")
 
     def values(self, record: NoteRecord, contact: Known, _work: Work) -> Values:
         """Return what is kept of a note."""
@@ -105,13 +157,14 @@ class Notes(Keeper[NoteRecord]):
         return record.text, at, str(record.visibility), contact.record
 
 
-class Past(Keeper[PastItem]):
+class Past(Alike[PastItem]):
     """What no room keeps yet."""
 
     kind = PastItem.KIND
     model = PastRecord
     compared = ("kind", "subject", "occurred_at", "details")
     columns = ("visibility", "contact_id")
+    content = ("contact_id", "subject", "occurred_at")
 
     def values(self, record: PastItem, contact: Known, _work: Work) -> Values:
         """Return what is kept of it."""

@@ -1,0 +1,1 @@
+"""Export everything: asked for, written part by part, handed over, deleted."""
