@@ -1,11 +1,19 @@
 """Export everything: ask, watch, take the file."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +30,8 @@ from brug.people.services.full_export import steps
 from brug.people.services.rights import require_everywhere
 from brug.people.views.desk.listing import DeskList, Shown
 from brug.people.views.desk.page import page, try_it
+
+_CHUNK = 1 << 16
 
 
 def _when(export: FullExport) -> str:
@@ -83,7 +93,7 @@ def add(request: HttpRequest) -> HttpResponse:
     title = _("Export everything")
     back = reverse("people_exports:index")
     return page(
-        request, "exports/ask.html", title=title, form=form, back=back, breadcrumbs=_crumbs(title)
+        request, "exports/add.html", title=title, form=form, back=back, breadcrumbs=_crumbs(title)
     )
 
 
@@ -122,4 +132,13 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     except FileNotFoundError as error:
         raise Http404 from error
     day = timezone.localdate(export.asked_at).isoformat()
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"brug-{day}.zip")
+    response = StreamingHttpResponse(_chunks(path), content_type="application/zip")
+    response["Content-Length"] = str(path.stat().st_size)
+    response["Content-Disposition"] = f'attachment; filename="brug-{day}.zip"'
+    return response
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
