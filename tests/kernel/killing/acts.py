@@ -10,7 +10,9 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import Practice
 from brug.kernel.registries.emails import EmailKind, OnDoubt, emails
 from brug.kernel.registries.schedules import Schedule, schedules
+from brug.people.services.imports import steps
 from brug.web.commands.worker import worker as command
+from tests.people.imports.conftest import hand_in
 
 VARIABLES = {"first_name": "Noor", "desk_url": "https://brug.example/desk/"}
 for name, on_doubt in (("trial.held", OnDoubt.HOLD), ("trial.resent", OnDoubt.RESEND)):
@@ -72,6 +74,13 @@ def ask_for_pairs(*, count: int) -> None:
 def ask_for_parts(*, last: int) -> None:
     """Ask for one long job."""
     jobs.enqueue("trial.parts", key="long", number=0, last=last)
+
+
+def ask_for_import(*, rows: int) -> None:
+    """Hand in a list of people and start its import."""
+    text = "nr,naam,e-mail\n" + "".join(f"{n},Familie {n},p{n}@example.org\n" for n in range(rows))
+    run = hand_in(text)
+    steps.start_import(actor=Actor.system("trial"), run_id=run.pk)
 
 
 def ask_for_slow() -> None:
