@@ -46,6 +46,9 @@ privacy_handlers.register(
         purpose=_("To bring along what an earlier system knew, and to prove what became of it."),
         lawful_basis=_("Legitimate interest: moving supporters without losing anybody."),
         term=_("Files and fates of rows thirty days; keys as long as the person."),
+        people=_("Whoever stood in the files that were brought along."),
+        recipients=_("Nobody outside the organisation."),
+        protection=_("Files that only the house's account reads; rights by role."),
         export=export_imported,
         erase=erase_imported,
     )
