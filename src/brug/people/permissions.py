@@ -33,9 +33,11 @@ declare(
     _("Change how often people are asked at most"),
     holds(Role.STAFF_COMMUNICATION) | is_administrator,
 )
+declare(
     "people.import_contact",
     _("Import contacts (not who is bound to a region)"),
     holds(Role.STAFF_COMMUNICATION, Role.STAFF_MOVEMENT) | is_administrator,
+)
 declare("people.export_everything", _("Export all contacts with all they have"), is_administrator)
 declare("people.view_engagement", _("See the journal of engagements"), sees_people)
 declare("people.record_engagement", _("Record what somebody did"), keeps_people)

@@ -3,8 +3,8 @@
 
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +13,7 @@ from brug.kernel.messages.queries import for_person
 from brug.kernel.numbers import exact_text
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
 from brug.people.enums import place_label
-from brug.people.models import Ask, ConsentEvent, Contact, Engagement, Note
-from brug.people.models import ConsentEvent, Contact, Engagement, Note, PastRecord
+from brug.people.models import Ask, ConsentEvent, Contact, Engagement, Note, PastRecord
 
 _ICONS = {
     "gift": "heart",

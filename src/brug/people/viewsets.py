@@ -3,9 +3,6 @@
 from django.urls import URLPattern, path
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from brug.people.models import Campaign, Contact, Engagement, Purpose, Segment, TargetGroup
-from brug.people.views.desk import changing, contact, keeping, noting, rights
-from brug.people.models import Campaign, Contact, Engagement, ImportRun, Purpose, TargetGroup
 from brug.people.models import (
     Campaign,
     Contact,
@@ -13,6 +10,7 @@ from brug.people.models import (
     FullExport,
     ImportRun,
     Purpose,
+    Segment,
     TargetGroup,
 )
 from brug.people.views.desk import (

@@ -2,14 +2,13 @@
 
 import click
 
-from brug.people.cli import persons, segments
+from brug.people.cli import imports, persons, segments
 
 
 @click.group()
 def people() -> None:
+    """Contacts: bring them in, choose them by segments, see to their rights, take all along."""
 
-    """Contacts: their rights to see, to take along, to be forgotten; imports and exports."""
-    """Contacts: their rights to see, to take along, to be forgotten; segments."""
-for command in (*persons.COMMANDS, *imports.COMMANDS):
-for command in (*persons.COMMANDS, *segments.COMMANDS):
+
+for command in (*persons.COMMANDS, *segments.COMMANDS, *imports.COMMANDS):
     people.add_command(command)

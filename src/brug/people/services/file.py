@@ -50,6 +50,7 @@ def export_file(person_id: int) -> Json:
             "lawful_basis",
             "sentence",
             "frozen_at",
+        ),
         "from an earlier system": _rows(
             contact.past.all(), "kind", "subject", "occurred_at", "details"
         ),
