@@ -20,7 +20,7 @@ from brug.kernel import jobs, tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
-from brug.people.models import Segment
+from brug.people.models import PressureRule, Segment
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.new_email import add_own_email
@@ -147,6 +147,7 @@ def people_at_the_desk() -> Things:
         "campaign": "winter",
         "target_group": "press",
         "segment": "donors",
+        "pressure_rule": PressureRule.objects.latest("pk").pk,
         "frozen_list": freeze(
             actor=HOUSE,
             segment=Segment.objects.get(code="donors"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.people.views.personal import data, door, page, rights
+from brug.people.views.personal import data, door, page, quiet, rights
 from brug.people.views.public import joining, unsubscribing
 
 app_name = "people"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("my/leave/", door.leave, name="my-leave"),
     path("my/history/", page.history, name="my-history"),
     path("my/consents/", page.change_consents, name="my-consents"),
+    path("my/quiet/", quiet.quiet, name="my-quiet"),
     path("my/data/", data.data, name="my-data"),
     path("my/e-mail/", data.add_email, name="my-email-add"),
     path("my/e-mail/<int:key>/remove/", data.remove_email, name="my-email-remove"),

@@ -21,6 +21,8 @@ from brug.people.views.desk import (
     imports,
     keeping,
     noting,
+    pressure,
+    results,
     rights,
 )
 from brug.people.views.desk.contacts import ContactList
@@ -90,6 +92,7 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}relations/<int:key>/end/", noting.end_relation, name="end-relation"),
             path(f"{one}groups/", noting.add_group, name="add-group"),
             path(f"{one}groups/<int:key>/remove/", noting.remove_group, name="remove-group"),
+            path(f"{one}quiet/", pressure.quiet, name="quiet"),
             path(f"{one}data/", rights.export, name="export"),
             path(f"{one}forget/", rights.erase, name="erase"),
         ]
@@ -130,6 +133,14 @@ class CampaignViewSet(RegisterViewSet):
     index_view_class = CampaignList
     ordering = CampaignList.default_ordering
     kept = keeping.CAMPAIGNS
+
+    def pages(self) -> list[URLPattern]:
+        """Return the forms, what a campaign brought, and what channels bring."""
+        return [
+            *super().pages(),
+            path("channels/", results.channels, name="channels"),
+            path("brought/<slug:code>/", results.campaign, name="show"),
+        ]
 
 
 class TargetGroupViewSet(RegisterViewSet):

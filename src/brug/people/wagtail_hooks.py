@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
+from brug.people.views.desk import pressure
 from brug.people.viewsets import (
     CampaignViewSet,
     ContactViewSet,
@@ -22,6 +23,17 @@ from brug.people.viewsets import (
     SegmentViewSet,
     TargetGroupViewSet,
 )
+
+
+@hooks.register("register_admin_urls")
+def pages() -> list[URLResolver]:
+    """Serve the pages that are no list of the frame."""
+    asking = [
+        path("", pressure.rules, name="index"),
+        path("new/", pressure.rule, name="add"),
+        path("<int:key>/", pressure.rule, name="edit"),
+    ]
+    return [path("pressure/", include((asking, "people_pressure")))]
 
 
 @hooks.register("register_admin_viewset")
@@ -48,12 +60,14 @@ def styles() -> SafeString:
     )
 
 
-def _entry(label: Promise, name: str, right: str, icon: str, order: int) -> MenuItem:
+def _entry(
+    label: Promise, name: str, right: str, icon: str, order: int, *, view: str = "index"
+) -> MenuItem:
     return RoomMenuItem(
         label,
-        reverse_lazy(f"{name}:index"),
+        reverse_lazy(f"{name}:{view}"),
         permission=right,
-        name=name.replace("_", "-"),
+        name=name.replace("_", "-") + view.removeprefix("index"),
         icon_name=icon,
         order=order,
     )
@@ -67,6 +81,10 @@ def menu() -> MenuItem:
         _entry(_("Journal"), "people_journal", "people.view_engagement", "history", 20),
         _entry(_("Campaigns"), "people_campaigns", "people.view_contact", "tag", 30),
         _entry(_("Segments"), "people_segments", "people.view_contact", "crosshairs", 35),
+        _entry(
+            _("Channels"), "people_campaigns", "people.view_contact", "tag", 32, view="channels"
+        ),
+        _entry(_("Rules for asking"), "people_pressure", "people.manage_pressure", "time", 38),
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
         _entry(_("Imports"), "people_imports", "people.import_contact", "download", 60),

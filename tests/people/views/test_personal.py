@@ -262,5 +262,5 @@ def test_the_page_costs_the_same_however_much_happened(
         act(person, EngagementKind.GIFT, days=number + 1)
     enter(client, person)
     client.get("/nl/my/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/nl/my/")

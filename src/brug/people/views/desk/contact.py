@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,8 +18,10 @@ from brug.people.forms.desk.acts import GroupForm, NoteForm
 from brug.people.forms.desk.spoken import in_words
 from brug.people.links import contact_url
 from brug.people.models import Consent, Contact, Note, Purpose, Relation
+from brug.people.queries.pressure import asks_of, quiet_days, rooms_left
 from brug.people.queries.timeline import timeline
 from brug.people.views.desk.page import find, page
+from brug.people.views.desk.pressure import QuietForm
 
 FEW, MANY = 30, 1000
 
@@ -61,8 +64,20 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         groups=groups,
         notes=list(Note.objects.visible_to(actor).filter(contact=contact).select_related("author")),
         note_form=NoteForm(),
+        **_asks(actor, contact),
         group_form=GroupForm(contact=contact),
     )
+
+
+def _asks(actor: Actor, contact: Contact) -> dict[str, Any]:
+    """What somebody was asked in a year, and what the rules leave."""
+    until = quiet_days([contact.pk]).get(contact.pk)
+    return {
+        "asks": asks_of(actor, contact.pk),
+        "rooms": rooms_left(contact.pk),
+        "quiet_until": until,
+        "quiet_form": QuietForm(initial={"until": until}),
+    }
 
 
 def _about(contact: Contact) -> list[str]:

@@ -76,6 +76,10 @@ class CampaignList(Register):
         Column(_("Cost in euro"), lambda one: one.cost, 14),
     )
 
+    def record_url(self, record: Any) -> str:
+        """Lead to what it brought."""
+        return reverse("people_campaigns:show", args=[record.code])
+
 
 class TargetGroupList(Register):
     """Target groups, with how many the reader sees in each."""

@@ -18,6 +18,7 @@ from brug.kernel.access.actor import Actor
 from brug.people.enums import Channel, ConsentState, Place
 from brug.people.forms.personal import LinkForm
 from brug.people.models import Consent, Contact, Purpose
+from brug.people.queries.pressure import quiet_days
 from brug.people.queries.timeline import timeline
 from brug.people.services import consent
 from brug.people.views.personal.session import personal, present
@@ -52,6 +53,7 @@ def my(request: HttpRequest) -> HttpResponse:
         **_known(person),
         "happened": happened[:_NEWEST],
         "has_more": len(happened) > _NEWEST,
+        "quiet_until": quiet_days([person.pk]).get(person.pk),
         "purposes": [(purpose, list(_switches(states, purpose))) for purpose in _purposes()],
     }
     return render(request, "people/personal/my.html", context)
