@@ -17,6 +17,7 @@ TIER_OF = {"kernel": 0, "people": 1, "plan": 3, "finance": 3, "web": 4}
 LATE_IMPORTS = {
     "kernel/apps.py": "apps must be loaded before the registries are filled",
     "people/apps.py": "apps must be loaded before services can be",
+    "people/cli/merging.py": "the library of linkage takes a hundred megabytes and a second",
 }
 
 

@@ -23,6 +23,8 @@ from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState,
 from brug.people.models import PressureRule, Segment
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
+from brug.people.models import DuplicatePair
+from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
@@ -136,9 +138,17 @@ def people_at_the_desk() -> Things:
     tie = relations.Tie(contact.pk, make_person("Maes").pk)
     group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
     group.contacts.add(contact)
+    twin = make_person("Claes", email="kl@example.org", postal_code="3500")
+    low, high = sorted((contact.pk, twin.pk))
+    pair = DuplicatePair.objects.create(first_id=low, second_id=high, score=0.9)
+    lost = make_person("Klaes", postal_code="3500")
+    made = merge_contacts(actor=HOUSE, keep_id=contact.pk, lose_id=lost.pk)
     campaigns.make_campaign(actor=HOUSE, code="winter", name="Winter")
     return {
         "contact": contact.public_id,
+        "contact_twin": twin.public_id,
+        "contact_pair": pair.pk,
+        "contact_merge": made.pk,
         "contact_email": contact.emails.get().pk,
         "email_act": "main",
         "contact_note": notes.write_note(actor=HOUSE, contact_id=contact.pk, text="Belt laat.").pk,

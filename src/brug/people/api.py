@@ -24,6 +24,7 @@ from brug.people.rules.pressure import Verdict
 from brug.people.rules.segments import TreeError
 from brug.people.rules.sympathy import WINDOW_MONTHS
 from brug.people.services import consent, journal
+from brug.people.services.aliases import present_id
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
 from brug.people.services.intake import Arrival, arrive
@@ -146,17 +147,17 @@ def retract_engagement(*, actor: Actor, record: str, kind: EngagementKind) -> bo
 
 
 def person(person_id: int) -> Person:
-    """Return a contact.
+    """Return a contact; of one that was merged, the one that it was merged into.
 
     Raises:
         Contact.DoesNotExist: there is none of that key.
     """
-    return _person(Contact.objects.get(pk=person_id))
+    return _person(Contact.objects.get(pk=present_id(person_id)))
 
 
 def may_reach(*, person_id: int, purpose: str, channel: Channel, address: str = "") -> bool:
     """Tell whether somebody agreed to be reached for a purpose through a channel."""
-    contact = Contact.objects.get(pk=person_id)
+    contact = Contact.objects.get(pk=present_id(person_id))
     return consent.may_reach(contact, purpose, channel, address)
 
 

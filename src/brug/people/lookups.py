@@ -4,6 +4,10 @@ from typing import Any
 
 from django.db.models import Lookup
 from django.db.models.fields import CharField
+from django.db.models.functions import Length
+
+# ``word__length__gte=5``: at least five letters.
+CharField.register_lookup(Length)
 
 
 @CharField.register_lookup

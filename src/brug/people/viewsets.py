@@ -25,10 +25,13 @@ from brug.people.views.desk import (
     results,
     rights,
 )
+from brug.people.models import Campaign, Contact, DuplicatePair, Engagement, Purpose, TargetGroup
+from brug.people.views.desk import changing, contact, keeping, merging, noting, pairs, rights
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.full_exports import FullExportList
 from brug.people.views.desk.import_list import ImportList
 from brug.people.views.desk.journal import Journal
+from brug.people.views.desk.pairs import PairList
 from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
 from brug.people.views.desk.segments import building, showing
 from brug.people.views.desk.segments.listing import SegmentList
@@ -80,6 +83,10 @@ class ContactViewSet(DeskViewSet):
         one = "<uuid:public_id>/"
         return [
             path("new/", changing.add, name="add"),
+            path("new/known/", changing.known_already, name="known"),
+            path(f"{one}merge/", merging.choose, name="merge-with"),
+            path(f"{one}merge/<uuid:other>/", merging.merge, name="merge"),
+            path(f"{one}merges/<int:key>/undo/", merging.undo, name="undo-merge"),
             path(one, contact.show, name="inspect"),
             path(f"{one}edit/", changing.edit, name="edit"),
             path(f"{one}emails/", changing.emails, name="emails"),
@@ -95,6 +102,25 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}quiet/", pressure.quiet, name="quiet"),
             path(f"{one}data/", rights.export, name="export"),
             path(f"{one}forget/", rights.erase, name="erase"),
+        ]
+
+
+class PairViewSet(DeskViewSet):
+    """Possible duplicates."""
+
+    model = DuplicatePair
+    name = "people_pairs"
+    url_prefix = "duplicates"
+    icon = "copy"
+    index_view_class = PairList
+    filterset_class = PairList.filterset_class
+    ordering = "-score"
+
+    def pages(self) -> list[URLPattern]:
+        """Return the page of a pair, and the button that searches."""
+        return [
+            path("search/", pairs.search, name="search"),
+            path("<int:key>/", merging.look, name="look"),
         ]
 
 

@@ -19,6 +19,7 @@ from brug.people.viewsets import (
     FullExportViewSet,
     ImportViewSet,
     JournalViewSet,
+    PairViewSet,
     PurposeViewSet,
     SegmentViewSet,
     TargetGroupViewSet,
@@ -41,6 +42,7 @@ def screens() -> list[Any]:
     """Serve the screens."""
     return [
         ContactViewSet(),
+        PairViewSet(),
         JournalViewSet(),
         CampaignViewSet(),
         TargetGroupViewSet(),
@@ -78,6 +80,7 @@ def menu() -> MenuItem:
     """Give people their places in the menu, first in the group Work."""
     entries = [
         _entry(_("Contacts"), "people_contacts", "people.view_contact", "group", 10),
+        _entry(_("Duplicates"), "people_pairs", "people.merge_contact", "copy", 15),
         _entry(_("Journal"), "people_journal", "people.view_engagement", "history", 20),
         _entry(_("Campaigns"), "people_campaigns", "people.view_contact", "tag", 30),
         _entry(_("Segments"), "people_segments", "people.view_contact", "crosshairs", 35),

@@ -29,7 +29,12 @@ def desk_pages() -> list[URLPattern]:
 @hooks.register("insert_global_admin_js")
 def desk_script() -> SafeString:
     """Load the script that starts what the frame's templates would start by inline scripts."""
-    return format_html('<script src="{}"></script>', static("web/js/desk.js"))
+    return format_html(
+        '<script src="{}"></script><script src="{}" data-url="{}"></script>',
+        static("web/js/desk.js"),
+        static("web/js/find.js"),
+        reverse("brug-find"),
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -13,6 +13,7 @@ MODULES = (
     "timeline",
     "privacy",
     "retention_kinds",
+    "mergers",
     "emails",
     "search",
     "dashboards",

@@ -1,6 +1,7 @@
 """A person's rights from the command line."""
 
 from pathlib import Path
+from uuid import UUID
 
 import click
 from django.core.exceptions import ObjectDoesNotExist
@@ -8,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from brug.kernel.access.actor import Actor
 from brug.people.models import Contact
 from brug.people.services import privacy
+from brug.people.services.aliases import present_id, present_public_id
 from brug.people.views.archive import archive
 
 _ACTOR = "command line"
@@ -37,15 +39,16 @@ def erase(contact_id: str, reason: str) -> None:
 
 
 def find_contact(contact_id: str) -> Contact:
-    """Return the contact with a number or a public key.
+    """Return the contact with a number or a public key; merged ones lead to the kept one.
 
     Raises:
         click.ClickException: there is none.
     """
     try:
         if contact_id.isdigit():
-            return Contact.objects.get(pk=int(contact_id))
-        return Contact.objects.get(public_id=contact_id)
+            return Contact.objects.get(pk=present_id(int(contact_id)))
+        key = UUID(contact_id)
+        return Contact.objects.get(public_id=present_public_id(key) or key)
     except (ObjectDoesNotExist, ValueError) as error:
         raise click.ClickException(f"there is no contact {contact_id}") from error
 

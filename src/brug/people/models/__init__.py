@@ -14,10 +14,11 @@ from brug.people.models.full_export import FullExport
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
 from brug.people.models.imports import ImportedKey, ImportMapping, ImportRow, ImportRun
 from brug.people.models.link import PersonalLink
+from brug.people.models.merging import ContactAlias, DuplicatePair, DuplicateSearch, Merge
 from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
 from brug.people.models.segment import FrozenList, FrozenMember, Segment
-from brug.people.models.words import ContactWord
+from brug.people.models.words import ContactWord, NameWord
 
 __all__ = [
     "Ask",
@@ -26,8 +27,11 @@ __all__ = [
     "Consent",
     "ConsentEvent",
     "Contact",
+    "ContactAlias",
     "ContactLanguage",
     "ContactWord",
+    "DuplicatePair",
+    "DuplicateSearch",
     "EmailAddress",
     "Engagement",
     "FrozenList",
@@ -38,6 +42,8 @@ __all__ = [
     "ImportRun",
     "ImportedKey",
     "JournalMark",
+    "Merge",
+    "NameWord",
     "Note",
     "PastRecord",
     "PersonalLink",

@@ -107,6 +107,11 @@ class Contact(models.Model):
                 name="people_contact_listed_region",
             ),
             models.Index(
+                fields=["language", "sort_name"],
+                condition=models.Q(anonymised_at=None),
+                name="people_contact_listed_language",
+            ),
+            models.Index(
                 fields=["sort_name", "id"],
                 condition=models.Q(is_volunteer=True, anonymised_at=None),
                 name="people_contact_volunteers",

@@ -38,3 +38,33 @@ class ContactWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class NameWord(models.Model):
+    """A word that stands in somebody's name: the vocabulary in which misspelt words are looked up.
+
+    ``latin`` is the word in Latin letters, ``nital`` the same backwards, ``sound`` how it sounds
+    (``rules.sounds``). A word with one slip still begins or ends as it should: both are ranges of
+    an index. Words that nobody has any more leave the vocabulary.
+    """
+
+    word = models.CharField(_("word"), max_length=WORD_LENGTH, unique=True)
+    latin = models.CharField(max_length=WORD_LENGTH)
+    nital = models.CharField(max_length=WORD_LENGTH)
+    sound = models.CharField(max_length=WORD_LENGTH)
+
+    class Meta:
+        verbose_name = _("word of a name")
+        verbose_name_plural = _("words of names")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["latin"], opclasses=["varchar_pattern_ops"], name="people_nameword_latin"
+            ),
+            models.Index(
+                fields=["nital"], opclasses=["varchar_pattern_ops"], name="people_nameword_nital"
+            ),
+            models.Index(fields=["sound"], name="people_nameword_sound"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -19,8 +19,10 @@ from brug.people.models import (
     PostalAddress,
 )
 from brug.people.rules.phones import digits
+from brug.people.services.aliases import by_external_id
 from brug.people.services.contact_data import NewContact
 from brug.people.services.rights import require_everywhere
+from brug.people.services.vocabulary import learn
 from brug.people.services.words import words_of
 
 _BATCH = 2000
@@ -85,7 +87,7 @@ def write_contacts(batch: list[NewContact], postal: PostalCodes) -> list[Contact
     """
     checked = [new.checked() for new in batch]
     ids = [new.external_id for new in checked if new.external_id]
-    known = set(Contact.objects.filter(external_id__in=ids).values_list("external_id", flat=True))
+    known = set(by_external_id(ids))
     result: list[Contact | None] = []
     pairs: list[Pair] = []
     for new in checked:
@@ -99,7 +101,9 @@ def write_contacts(batch: list[NewContact], postal: PostalCodes) -> list[Contact
         result.append(contact)
     Contact.objects.bulk_create([contact for contact, _new in pairs])
     _write_ways_to_reach(pairs)
-    insert_rows(ContactWord, ("contact_id", "word"), _words(pairs))
+    words = list(_words(pairs))
+    insert_rows(ContactWord, ("contact_id", "word"), words)
+    learn(word for _contact, word in words)
     return result
 
 

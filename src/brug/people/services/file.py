@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.registries.privacy import Json
 from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
+from brug.people.services.words import forget_words
 
 
 def export_file(person_id: int) -> Json:
@@ -38,6 +39,9 @@ def export_file(person_id: int) -> Json:
         "consents": [_consent(consent) for consent in _consents(contact)],
         "what happened": [_engagement(row) for row in _engagements(contact)],
         "relations": [str(relation) for relation in _relations(contact)],
+        "keys of contacts that were merged into this one": [
+            alias.external_id or str(alias.public_id) for alias in contact.aliases.all()
+        ],
         "target groups": list(contact.target_groups.values_list("name", flat=True)),
         "notes": _rows(contact.notes.all(), "text", "written_at"),
         "asked for": _rows(contact.asks.live(), "kind", "room", "what", "at", "state"),
@@ -119,14 +123,17 @@ def erase_file(person_id: int) -> int:
     goes, the words of the audit trail about them included. Returns how many records it touched.
     """
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=person_id)
-    touched = 1
+    touched = 1 + forget_words(contact)
     for rows in (
         contact.emails,
         contact.phones,
         contact.addresses,
         contact.languages,
-        contact.words,
         contact.links,
+        contact.merges,
+        contact.aliases,
+        contact.pairs_first,
+        contact.pairs_second,
         contact.consents,
         contact.relations,
         contact.relations_to,

@@ -52,7 +52,7 @@ def arrive(*, actor: Actor, arrival: Arrival) -> Arrived:
     """
     address = check_email(arrival.email)
     _wait_for_others(address)
-    found = _find(address, f"{arrival.first_name} {arrival.last_name}")
+    found = _find_in_place(address, f"{arrival.first_name} {arrival.last_name}")
     if found:
         return Arrived(found.contact, found)
     new = NewContact(
@@ -66,6 +66,16 @@ def arrive(*, actor: Actor, arrival: Arrival) -> Arrived:
     )
     contact = make_unasked(actor=actor, new=new)
     return Arrived(contact, contact.emails.get())
+
+
+def _find_in_place(address: str, name: str) -> EmailAddress | None:
+    """As ``_find``, and nobody merges or erases that contact before this transaction ends."""
+    while found := _find(address, name):
+        Contact.objects.select_for_update(of=("self",)).filter(pk=found.contact_id).first()
+        again = _find(address, name)
+        if again and again.contact_id == found.contact_id:
+            return again
+    return None
 
 
 def _find(address: str, name: str) -> EmailAddress | None:

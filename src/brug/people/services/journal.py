@@ -16,6 +16,7 @@ from brug.kernel.money import to_cents
 from brug.people import signals
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact, Engagement, JournalMark
+from brug.people.services.aliases import present_id
 from brug.people.services.attribution import Came, find_or_make
 from brug.people.services.rights import require_over
 
@@ -65,9 +66,9 @@ def record_engagement(
         raise PermissionDenied(_("You can act for yourself only."))
     occurred_at = occurred_at or timezone.now()
     check_moment(occurred_at)
-    person = Contact.objects.only("region_id").get(pk=person_id)
+    person = _kept_in_place(person_id)
     values = {
-        "person_id": person_id,
+        "person_id": person.pk,
         "occurred_at": occurred_at,
         "region_id": person.region_id,
         "practice": Practice.objects.get(code=practice) if practice else None,
@@ -81,8 +82,8 @@ def record_engagement(
             return line
     else:
         line = Engagement.objects.create(kind=kind, **values)
-    _move_last_engaged(person_id, occurred_at)
-    signals.publish(signals.engaged, person_id=person_id, kind=kind.value, engagement_id=line.pk)
+    _move_last_engaged(person.pk, occurred_at)
+    signals.publish(signals.engaged, person_id=person.pk, kind=kind.value, engagement_id=line.pk)
     return line
 
 
@@ -147,6 +148,12 @@ def mark_journal_changed() -> None:
     """Make every watermark over the journal change: lines were altered or taken back."""
     JournalMark.objects.get_or_create(pk=1)
     JournalMark.objects.filter(pk=1).update(revision=F("revision") + 1)
+
+
+def _kept_in_place(person_id: int) -> Contact:
+    """The person whom a key means now, kept from being merged before the line is written."""
+    rows = Contact.objects.only("region_id").select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk=person_id).first() or rows.get(pk=present_id(person_id))
 
 
 def _move_last_engaged(person_id: int, occurred_at: datetime) -> None:

@@ -9,6 +9,7 @@ from brug.kernel.access.actor import Actor
 from brug.people.enums import Channel
 from brug.people.models import Contact, Purpose
 from brug.people.services import consent
+from brug.people.services.aliases import present_id
 from brug.people.services.consent import Proof
 
 _SCOPE = "people.unsubscribe"
@@ -29,7 +30,7 @@ def read_unsubscribe(token: str) -> tuple[Contact, Purpose]:
         LinkError: the link is too old, was changed, or its person or purpose is gone.
     """
     person_id, code = tokens.read(_SCOPE, token)
-    person = Contact.objects.filter(pk=person_id).first()
+    person = Contact.objects.filter(pk=present_id(person_id)).first()
     purpose = Purpose.objects.filter(code=code).first()
     if person is None or purpose is None:
         raise tokens.LinkInvalid(_SCOPE)

@@ -24,12 +24,15 @@ class Found:
 
 
 def find(request: HttpRequest) -> HttpResponse:
-    """Show what was found, by room, the rooms that found something."""
+    """Show what was found, by room, the rooms that found something.
+
+    ``?box=1`` gives the part that a box over any page of the desk shows.
+    """
     text = " ".join(request.GET.get("q", "").split())[:200]
     found = _found(Actor.of(request), text) if len(text) >= SHORTEST else []
     return render(
         request,
-        "web/desk/find.html",
+        "web/desk/find_box.html" if "box" in request.GET else "web/desk/find.html",
         {
             "title": _("Find"),
             "text": text,

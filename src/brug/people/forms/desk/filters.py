@@ -13,7 +13,16 @@ from wagtail.admin.widgets import AdminDateInput
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Practice, Region
 from brug.people.enums import ConsentState, ContactKind, EngagementKind
-from brug.people.models import Campaign, Consent, Contact, Engagement, Purpose, TargetGroup
+from brug.people.models import (
+    Campaign,
+    Consent,
+    Contact,
+    DuplicatePair,
+    Engagement,
+    Purpose,
+    TargetGroup,
+)
+from brug.people.models.merging import PairState
 
 _FEW = 3000
 _YES = (("yes", _("Yes")), ("no", _("No")))
@@ -67,6 +76,22 @@ class ContactFilters(WagtailFilterSet):
             return rows.filter(pk__in=agreed.values("person"))
         # Of many the first page is found sooner one by one than by reading all of them first.
         return rows.filter(Exists(agreed.filter(person=OuterRef("pk"))))
+
+
+class PairFilters(WagtailFilterSet):
+    """Which pairs to look at."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=PairState.choices)
+    working_region = django_filters.ModelChoiceFilter(
+        label=_("Region"), field_name="first__region__working_region", queryset=own_regions
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), field_name="first__kind", choices=ContactKind.choices
+    )
+
+    class Meta:
+        model = DuplicatePair
+        fields: tuple[str, ...] = ()
 
 
 class EngagementFilters(WagtailFilterSet):

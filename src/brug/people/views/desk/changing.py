@@ -6,20 +6,23 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from brug.kernel.access.actor import Actor
 from brug.people.enums import ContactKind
 from brug.people.forms.desk.contact import ContactForm, EmailForm
 from brug.people.links import contact_url
 from brug.people.models import Contact, EmailAddress
+from brug.people.queries.known import maybe_known
 from brug.people.services import addresses, contacts
 from brug.people.services.card import card_of, change_card
 from brug.people.services.contact_data import NewContact
 from brug.people.views.desk.page import find, page, try_it
+
+_MOST_KNOWN = 5
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +36,27 @@ def add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(name)s is added.") % {"name": made[0].name})
         return HttpResponseRedirect(_page_of(actor, made[0]))
     back = reverse("people_contacts:index")
-    return page(request, "form.html", title=_("Add a contact"), form=form, back=back)
+    return page(
+        request,
+        "form.html",
+        title=_("Add a contact"),
+        form=form,
+        back=back,
+        known_url=reverse("people_contacts:known"),
+    )
+
+
+@require_GET
+def known_already(request: HttpRequest) -> HttpResponse:
+    """Show who may be the contact that somebody is adding; part of a page."""
+    actor = Actor.of(request)
+    actor.require("people.add_contact")
+    seen = Contact.objects.visible_to(actor)
+    known = [
+        (one.contact, contact_url(one.contact.public_id), one.why)
+        for one in maybe_known(seen, request.GET.dict(), _MOST_KNOWN)
+    ]
+    return render(request, "people/desk/_known_already.html", {"known": known})
 
 
 def _make(actor: Actor, form: ContactForm) -> Contact:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +20,7 @@ from brug.people.links import contact_url
 from brug.people.models import Consent, Contact, Note, Purpose, Relation
 from brug.people.queries.pressure import asks_of, quiet_days, rooms_left
 from brug.people.queries.timeline import timeline
+from brug.people.services.aliases import present_public_id
 from brug.people.views.desk.page import find, page
 from brug.people.views.desk.pressure import QuietForm
 
@@ -41,6 +42,9 @@ class Tie:
 @require_GET
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a contact; ``?all=1`` all that happened instead of the newest."""
+    Actor.of(request).require("people.view_contact")
+    if kept := present_public_id(public_id):
+        return HttpResponseRedirect(contact_url(kept))
     actor, contact = find(request, public_id)
     limit = MANY if "all" in request.GET else FEW
     happened = timeline(contact.pk, actor, limit + 1)
@@ -62,6 +66,11 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         consents=_consents(contact),
         ties=_ties(actor, contact),
         groups=groups,
+        merges=list(
+            contact.merges.filter(undone_at=None).defer("ledger").select_related("made_by")
+            if actor.may("people.merge_contact")
+            else []
+        ),
         notes=list(Note.objects.visible_to(actor).filter(contact=contact).select_related("author")),
         note_form=NoteForm(),
         **_asks(actor, contact),
@@ -98,6 +107,7 @@ def _rights(actor: Actor) -> dict[str, bool]:
         "engage": "people.record_engagement",
         "export": "people.export_contact",
         "erase": "people.delete_contact",
+        "merge": "people.merge_contact",
     }
     return {name: actor.may(right) for name, right in names.items()}
 

@@ -12,6 +12,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.tables import Column
 from brug.people.forms.desk.filters import ContactFilters
 from brug.people.models import Contact, EmailAddress
+from brug.people.queries.alike import Alike, find_alike, in_words
 from brug.people.queries.finding import matching
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.listing import DeskList, Shown
@@ -54,10 +55,15 @@ def _address(name: str) -> Any:
     return value
 
 
+# With fewer exact hits than this, whoever has a name like what was typed follows.
+_FEW_HITS, _MOST_ALIKE = 10, 20
+
+
 class ContactList(DeskList):
     """People and organisations that the reader may see."""
 
     model = Contact
+    results_template_name = "people/desk/contact_results.html"
     right = "people.view_contact"
     add_right = "people.add_contact"
     page_title = _("People")
@@ -116,6 +122,20 @@ class ContactList(DeskList):
     def search_queryset(self, queryset: Any) -> Any:
         """Find by the start of words of names, e-mail addresses and telephone numbers."""
         return matching(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add whoever has a name like what was typed, where few have the very name."""
+        context = super().get_context_data(*args, **kwargs)
+        paginator = context["paginator"]
+        found = self._alike(paginator) if self.is_searching and paginator.count < _FEW_HITS else []
+        context["alike"] = [
+            (one.contact, self.record_url(one.contact), in_words(one.reasons)) for one in found
+        ]
+        return context
+
+    def _alike(self, paginator: Any) -> list[Alike]:
+        rows: Any = self.filter_queryset(self.get_base_queryset())
+        return find_alike(rows, self.search_query, _MOST_ALIKE, without=paginator.keys(1))
 
     def get_export_queryset(self) -> QuerySet[Contact]:
         """Add the addresses, read for two thousand contacts at a time."""

@@ -1,0 +1,5 @@
+"""What of the kernel follows when two contacts become one."""
+
+from brug.kernel.registries.mergers import follow
+
+follow("kernel.mails", "kernel.outgoingmail.person_id")

@@ -1,0 +1,1 @@
+"""Which contacts may be one: a probabilistic model over plain features. Knows no database."""
