@@ -48,6 +48,9 @@ follow(
     twin=lambda row: row.frozen_list_id,
 )
 follow("people.merges", "people.merge.kept_id")
+follow("people.past", "people.pastrecord.contact_id")
+# What an earlier system called them leads to the kept contact: the next import finds it there.
+follow("people.imported_keys", "people.importedkey.contact_id")
 follow("people.aliases", "people.contactalias.contact_id")
 
 mergers.register(

@@ -28,6 +28,10 @@ schedules.register(
         label=_("Delete the files of imports after thirty days"),
         run=lambda: jobs.enqueue("people.forget_imports", key=timezone.localdate().isoformat()),
         at_hour=4,
+    )
+)
+schedules.register(
+    Schedule(
         name="people.mend_vocabulary",
         label=_("Mend the vocabulary by which misspelt names are found"),
         run=lambda: jobs.enqueue("people.mend_vocabulary", key=timezone.localdate().isoformat()),
@@ -40,6 +44,10 @@ schedules.register(
         label=_("Delete exports of everything after seven days"),
         run=lambda: jobs.enqueue("people.forget_exports", key=timezone.localdate().isoformat()),
         at_hour=4,
+    )
+)
+schedules.register(
+    Schedule(
         name="people.search_where_changed",
         label=_("Search for duplicates where contacts have changed"),
         run=lambda: jobs.enqueue(

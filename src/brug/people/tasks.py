@@ -2,11 +2,10 @@
 
 from brug.kernel import jobs
 from brug.kernel.jobs import Continue, Retry
-from brug.people.services import links, unconfirmed
+from brug.people.services import duplicates, links, unconfirmed, vocabulary
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
-from brug.people.services import duplicates, links, unconfirmed, vocabulary
 
 
 @jobs.job("people.forget_links")
@@ -43,14 +42,20 @@ def export_part(*, export_id: int) -> Continue | None:
 def forget_exports() -> None:
     """Delete the files of exports of everything whose term ended."""
     full_export.forget_exports()
+
+
 @jobs.job("people.search_duplicates")
 def search_duplicates(*, search_id: int) -> None:
     """Start the process that searches all contacts for duplicates."""
     duplicates.start_child(search_id)
+
+
 @jobs.job("people.search_where_changed")
 def search_where_changed() -> None:
     """Ask for a search for duplicates where contacts have changed."""
     duplicates.search_where_changed()
+
+
 @jobs.job("people.mend_vocabulary")
 def mend_vocabulary() -> None:
     """Bring the vocabulary of names in line with the contacts."""

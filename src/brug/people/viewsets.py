@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from brug.people.models import (
     Campaign,
     Contact,
+    DuplicatePair,
     Engagement,
     FullExport,
     ImportRun,
@@ -20,13 +21,13 @@ from brug.people.views.desk import (
     import_run,
     imports,
     keeping,
+    merging,
     noting,
     pressure,
     results,
+    pairs,
     rights,
 )
-from brug.people.models import Campaign, Contact, DuplicatePair, Engagement, Purpose, TargetGroup
-from brug.people.views.desk import changing, contact, keeping, merging, noting, pairs, rights
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.full_exports import FullExportList
 from brug.people.views.desk.import_list import ImportList

@@ -6,6 +6,7 @@ from brug.people.import_words import Fate, Profile, Reason
 from brug.people.models import Contact, EmailAddress, Engagement, ImportRow
 from brug.people.services import privacy
 from brug.people.services.card import change_card
+from brug.people.services.merging import merge_contacts
 from tests.factories.kernel import HOUSE
 from tests.people.imports.conftest import bring, fates
 
@@ -162,3 +163,12 @@ def test_extra_fields_and_relations_that_ended_come_along() -> None:
         Reason.NO_RECORD,
         Reason.ENDED_UNKNOWN,
     ]
+
+
+def test_who_was_merged_here_stays_one() -> None:
+    bring(FIRST)
+    keep, lose = Contact.objects.order_by("pk")
+    merge_contacts(actor=HOUSE, keep_id=keep.pk, lose_id=lose.pk)
+    run = bring(FIRST)
+    assert Fate.MADE not in {fate for _line, fate, _why in fates(run)}
+    assert Contact.objects.get() == keep

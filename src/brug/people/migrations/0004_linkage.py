@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0001_initial'),
-        ('people', '0002_segments'),
+        ('people', '0003_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
