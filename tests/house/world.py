@@ -20,8 +20,7 @@ from brug.kernel import jobs, tokens
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
-from brug.people.models import PressureRule, Segment
-from brug.people.models import DuplicatePair, Segment
+from brug.people.models import DuplicatePair, PressureRule, Segment
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.merging import merge_contacts

@@ -23,9 +23,9 @@ from brug.people.views.desk import (
     keeping,
     merging,
     noting,
+    pairs,
     pressure,
     results,
-    pairs,
     rights,
 )
 from brug.people.views.desk.contacts import ContactList
