@@ -17,7 +17,17 @@ from brug.people.demo.build import AREAS, build
 from brug.people.demo.crowd import gather
 from brug.people.demo.seasons import Dice, walk_day, years
 from brug.people.demo.sizes import FULL, SMALL
-from brug.people.models import Contact, EmailAddress, Engagement, Relation, TargetGroup
+from brug.people.enums import AskState
+from brug.people.models import (
+    Ask,
+    Contact,
+    EmailAddress,
+    Engagement,
+    FrozenList,
+    Relation,
+    Segment,
+    TargetGroup,
+)
 
 ACTOR = Actor.system("demo")
 
@@ -92,3 +102,13 @@ def test_whatever_the_day_nothing_happens_after_it(day: date) -> None:
 def test_the_walk_is_on_the_last_sunday_of_september() -> None:
     assert walk_day(2026) == date(2026, 9, 27)
     assert all(walk_day(year).weekday() == 6 for year in range(2020, 2040))
+
+
+@pytest.mark.django_db
+def test_the_movement_has_segments_and_lists_that_were_used() -> None:
+    movement()
+    assert Segment.objects.filter(code__startswith="volunteers-").count() >= len(AREAS)
+    lists = FrozenList.objects.all()
+    assert len(lists) == 3
+    assert all(one.size for one in lists)
+    assert Ask.objects.filter(state=AskState.MADE).count() == sum(one.size for one in lists)

@@ -11,6 +11,7 @@ from brug.kernel.periods import today
 from brug.kernel.registries.demo import DemoContext
 from brug.people.demo import agreements, organisations
 from brug.people.demo.acts import Deed, deeds_of_year
+from brug.people.demo.asking import ask_around
 from brug.people.demo.crowd import Crowd, gather
 from brug.people.demo.individuals import Individuals, now_utc
 from brug.people.demo.places import Place, Places
@@ -79,6 +80,7 @@ def build(context: DemoContext) -> None:
     context.say(f"and {len(deeds):,} things that they did in three years")
     _record(context, movement, deeds)
     tie_together(context, size, crowd, movement)
+    ask_around(context)
 
 
 def _make_contacts(

@@ -97,9 +97,11 @@ def cancel_asks(
 ) -> int:
     """Call off what was planned and not made yet, for some people or all; return how many."""
     rows = Ask.objects.filter(room=room, what=what, state=AskState.PLANNED)
-    if person_ids is not None:
-        rows = rows.filter(person__in=list(person_ids))
-    count = rows.update(state=AskState.CANCELLED)
+    batches = [None] if person_ids is None else _batches(person_ids)
+    count = sum(
+        (rows if batch is None else rows.filter(person__in=batch)).update(state=AskState.CANCELLED)
+        for batch in batches
+    )
     _note(actor, "people.asks_cancelled", f"{room} {what}: {count}")
     return count
 
@@ -109,10 +111,11 @@ def make_asks(
     *, actor: Actor, room: str, what: str, person_ids: Iterable[int], at: datetime | None = None
 ) -> int:
     """Note that planned asks were made, at their moment or another; return how many."""
-    rows = Ask.objects.filter(
-        room=room, what=what, state=AskState.PLANNED, person__in=list(person_ids)
+    planned = Ask.objects.filter(room=room, what=what, state=AskState.PLANNED)
+    changes = {"state": AskState.MADE, **({"at": at} if at else {})}
+    count = sum(
+        planned.filter(person__in=batch).update(**changes) for batch in _batches(person_ids)
     )
-    count = rows.update(state=AskState.MADE, **({"at": at} if at else {}))
     _note(actor, "people.asks_made", f"{room} {what}: {count}")
     return count
 
