@@ -51,7 +51,10 @@ def q_of(node: Node, today: date, above: Above = frozenset()) -> Q:
     parts = [q_of(part, today, above) for part in node.parts]
     if node.op is Op.ALL:
         return reduce(and_, parts)
-    return reduce(or_, parts) if node.op is Op.ANY else ~reduce(or_, parts)
+    if node.op is Op.ANY:
+        return reduce(or_, parts)
+    # Each denied by itself: PostgreSQL makes an anti-join of NOT EXISTS, but not of NOT (… OR …).
+    return reduce(and_, [~part for part in parts])
 
 
 def holds_of_segment(code: str, today: date, above: Above = frozenset()) -> Q:
