@@ -11,7 +11,10 @@ privacy_handlers.register(
         models=("kernel.outgoingmail",),
         purpose=_("To send each mail once, and to know afterwards what was sent."),
         lawful_basis=_("That of the mail: an agreement, a request, or consent."),
-        term=_("What a mail says: 90 days; with a personal link: until sent. The rest: 2 years."),
+        term=_(
+            "What a mail says, and addresses of nobody known: 90 days; "
+            "a personal link: until sent. The rest: 2 years."
+        ),
         people=_("Whoever got a mail: supporters, visitors, colleagues."),
         recipients=_("The mail relay that the organisation chose."),
         protection=_("Bodies go first; only administrators see the list."),

@@ -32,6 +32,14 @@ def test_bodies_go_after_ninety_days_and_envelopes_stay(queue: Queue) -> None:
     assert fresh.html
 
 
+def test_an_address_that_anybody_may_have_typed_goes_with_the_body(queue: Queue) -> None:
+    nobodys, somebodys = (aged(queue(person_id=key), BODIES_KEPT * 2) for key in (None, 7))
+    forget_mails()
+    nobodys.refresh_from_db()
+    somebodys.refresh_from_db()
+    assert (nobodys.recipient, somebodys.recipient) == ("", "noor@example.org")
+
+
 def test_mails_go_after_two_years(queue: Queue) -> None:
     aged(queue(), MAILS_KEPT + timedelta(days=1))
     kept = aged(queue(), MAILS_KEPT - timedelta(days=1))

@@ -17,13 +17,16 @@ _FINISHED = (MailState.SENT, MailState.FAILED)
 def forget_mails() -> Continue | None:
     """Blank bodies of mails that are 90 days old, and delete mails that are two years old.
 
+    Of a mail that belongs to no person the address goes with the body: anybody may have typed it.
     In parts, so that nobody waits long for the database. Mails in doubt wait for their person.
     """
     now = timezone.now()
     finished = OutgoingMail.objects.filter(state__in=_FINISHED)
     with_body = finished.filter(body_removed_at=None, queued_at__lt=now - BODIES_KEPT)
     bodies = list(with_body.values_list("pk", flat=True)[:_A_PART])
-    OutgoingMail.objects.filter(pk__in=bodies).update(html="", text="", body_removed_at=now)
+    blanked = OutgoingMail.objects.filter(pk__in=bodies)
+    blanked.filter(person_id=None).update(recipient="")
+    blanked.update(html="", text="", body_removed_at=now)
     old = list(
         finished.filter(queued_at__lt=now - MAILS_KEPT).values_list("pk", flat=True)[:_A_PART]
     )
