@@ -45,11 +45,18 @@ PAGES = {
     "journal, page 400": "/desk/journal/?p=400",
     "campaigns": "/desk/campaigns/",
     "target groups": "/desk/target-groups/",
+    "contacts, misspelt": "/desk/people/?q=petrs",
+    "segments": "/desk/segments/",
     "find": "/desk/find/?q=voorbeeld",
     "audit trail": "/desk/reports/site-history/",
 }
 # What a director does not open.
 OFFICE = {
+    "terms of data": "/desk/retention/",
+    "people of whom nothing was heard": "/desk/retention/people.faded/",
+    "register of processing": "/desk/retention/processing/",
+    "imports": "/desk/imports/",
+    "duplicates": "/desk/duplicates/",
     "a contact, consents": "/desk/people/{person}/consents/",
     "a contact, changing it": "/desk/people/{person}/edit/",
     "a new contact": "/desk/people/new/",

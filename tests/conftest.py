@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
@@ -31,6 +32,16 @@ def _own_language() -> Iterator[None]:
     """Begin each test in the house's language, whatever page the one before it looked at."""
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _content_types_known_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget the numbers of content types after a test that emptied all tables: they are new."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    is_emptied = bool(marker and marker.kwargs.get("transaction"))
+    if is_emptied or "transactional_db" in request.fixturenames:
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture

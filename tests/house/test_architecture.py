@@ -17,6 +17,10 @@ TIER_OF = {"kernel": 0, "people": 1, "plan": 3, "finance": 3, "web": 4}
 LATE_IMPORTS = {
     "kernel/apps.py": "apps must be loaded before the registries are filled",
     "people/apps.py": "apps must be loaded before services can be",
+    "kernel/tables/writing.py": "a worker that writes no workbook does without the library",
+    "kernel/tables/xlsx_reading.py": "a worker that reads no workbook does without the library",
+    "people/rules/likeness.py": "a worker that compares no names does without the library",
+    "people/rules/sounds.py": "a worker that meets no other scripts does without the tables",
     "people/cli/merging.py": "the library of linkage takes a hundred megabytes and a second",
 }
 

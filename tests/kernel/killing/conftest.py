@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -56,7 +57,7 @@ def empty_database(
             return
         # The server copies only what nobody is connected to.
         connection.close()
-        name = f"brug_kill_{os.getpid()}"
+        name = f"brug_kill_{os.getpid()}_{uuid4().hex[:8]}"
         _on_server(f"CREATE DATABASE {name} TEMPLATE {connection.settings_dict['NAME']}")
     yield name
     _on_server(f"DROP DATABASE {name} WITH (FORCE)")

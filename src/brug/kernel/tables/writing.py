@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, BinaryIO
 
-import xlsxwriter
 from django.utils import translation
 
 from brug.kernel.tables.cells import MOST_LETTERS, csv_text, plain
@@ -62,6 +61,9 @@ def write_xlsx(
 
     Memory does not grow with the rows. A text longer than a cell can be is cut.
     """
+    # Few processes write workbooks, and it takes memory that a worker should not have.
+    import xlsxwriter  # noqa: PLC0415
+
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         page = book.add_worksheet(_sheet_name(sheet))
         page.freeze_panes(1, 0)

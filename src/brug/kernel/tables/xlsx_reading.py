@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from brug.kernel.tables.errors import TableError
 from brug.kernel.tables.limits import Limits
@@ -18,6 +17,9 @@ def xlsx_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[int, 
     Raises:
         TableError: it cannot be read; rows before the place were yielded.
     """
+    # Few processes read workbooks, and it takes memory that a worker should not have.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     check_workbook(file, name, limits)
     number = 0
     try:

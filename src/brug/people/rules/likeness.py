@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from brug.people.rules.sounds import latin, sound
 
 SHORTEST = 3  # letters: shorter words are like too many others
@@ -54,6 +52,9 @@ def likeness(typed: str, word: str) -> Likeness | None:
 
 
 def _near(word: str, one: str, other: str, *, heard: bool) -> Likeness | None:
+    # Six megabytes that a worker, which compares no names, should not have.
+    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
+
     near = JaroWinkler.similarity(one, other)
     slips = OSA.distance(one, other, score_cutoff=2)
     shorter = min(len(one), len(other))

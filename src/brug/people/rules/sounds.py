@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _VOWEL_BEARERS = frozenset("اع")  # alif and ayn: a vowel where a word begins with them
 _ONLY_UKRAINIAN = frozenset("іїєґ")  # beside these a Cyrillic г is an h
@@ -34,7 +32,13 @@ def latin(word: str) -> str:
     """Return a folded word in Latin letters and digits: 'محمد' is 'mhmd', "o'neil" is 'oneil'."""
     if not _ONLY_UKRAINIAN.isdisjoint(word):
         word = word.replace("г", "h")
-    plain = anyascii(word).lower()
+    if word.isascii():
+        plain = word.lower()
+    else:
+        # Three megabytes of tables that only names in other scripts need.
+        from anyascii import anyascii  # noqa: PLC0415
+
+        plain = anyascii(word).lower()
     if word[:1] in _VOWEL_BEARERS:
         plain = f"a{plain}"
     return _NOT_LETTERS.sub("", plain)
