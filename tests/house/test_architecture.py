@@ -19,6 +19,7 @@ LATE_IMPORTS = {
     "people/apps.py": "apps must be loaded before services can be",
     "kernel/tables/writing.py": "a worker that writes no workbook does without the library",
     "kernel/tables/xlsx_reading.py": "a worker that reads no workbook does without the library",
+    "people/rules/imports/cells.py": "a worker that imports nothing does without the library",
     "people/rules/likeness.py": "a worker that compares no names does without the library",
     "people/rules/sounds.py": "a worker that meets no other scripts does without the tables",
     "people/cli/merging.py": "the library of linkage takes a hundred megabytes and a second",

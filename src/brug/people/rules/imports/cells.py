@@ -4,8 +4,6 @@ import html
 import re
 from decimal import Decimal, InvalidOperation
 
-import nh3
-
 from brug.kernel.money import to_cents
 from brug.kernel.regions.names import fold
 from brug.people.rules.names import clean
@@ -55,6 +53,9 @@ def _has_markup(text: str) -> bool:
 
 
 def _without_markup(text: str) -> str:
+    # A worker that imports nothing does without the library.
+    import nh3  # noqa: PLC0415
+
     return html.unescape(nh3.clean(text, tags=set()))
 
 
