@@ -160,7 +160,7 @@ def test_asks_stand_in_the_timeline_and_leave_with_the_person(rule: PressureRule
     assert not Quiet.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_rooms_that_ask_at_once_do_not_pass_the_ceiling() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
