@@ -47,6 +47,7 @@ def test_desk_language_follows_the_users_language() -> None:
     services.choose_language(actor=Actor.of_user(user), user=user, language="en")
     user = User.objects.get(pk=user.pk)
     assert (user.language, user.wagtail_userprofile.preferred_language) == ("en", "en")
+    assert verbs(user)[-1] == "kernel.user_changed"
 
 
 def test_a_language_that_the_desk_lacks_leaves_the_desk_in_its_own() -> None:

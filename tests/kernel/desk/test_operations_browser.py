@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from brug.kernel.models import MailState, User
-from tests.browser import Visit, serious_faults, sideways_scroll
+from tests.browser import Visit
 from tests.kernel.desk.conftest import make_failed_job, make_mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,23 +30,6 @@ def addresses() -> dict[str, str]:
         "job": reverse("jobs:job", args=[job.pk]),
         "schedules": reverse("jobs:schedules"),
     }
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_serious_on_any_screen(
-    visit: Visit, session: dict[str, str], width: int
-) -> None:
-    for name, address in addresses().items():
-        page = visit(address, width=width, cookies=session)
-        assert serious_faults(page) == [], name
-        page.close()
-
-
-def test_own_pages_do_not_scroll_sideways_on_a_phone(visit: Visit, session: dict[str, str]) -> None:
-    for name in ("mail", "kinds", "preview", "job", "schedules"):
-        page = visit(addresses()[name], width=390, cookies=session)
-        assert sideways_scroll(page) == 0, name
-        page.close()
 
 
 def test_a_preview_in_dari_is_shown_from_right_to_left(

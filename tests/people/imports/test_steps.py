@@ -145,8 +145,20 @@ def test_each_step_is_in_the_audit_trail() -> None:
         "people.import_handed_in",
         "people.import_started",
         "people.import_done",
+        "people.import_undo_asked",
         "people.import_undone",
     ]
+
+
+def test_going_on_and_forgetting_are_in_the_audit_trail() -> None:
+    stopped, unwanted = hand_in(MANY), hand_in(MANY)
+    steps.start_import(actor=HOUSE, run_id=stopped.pk)
+    steps.stop_import(actor=HOUSE, run_id=stopped.pk)
+    steps.go_on(actor=HOUSE, run_id=stopped.pk)
+    steps.forget_run(actor=HOUSE, run_id=unwanted.pk)
+    for run_id, verb in ((stopped.pk, "import_gone_on"), (unwanted.pk, "import_forgotten")):
+        trail = ModelLogEntry.objects.filter(object_id=str(run_id), action=f"people.{verb}")
+        assert trail.count() == 1
 
 
 def test_files_and_fates_go_after_thirty_days_and_keys_stay() -> None:

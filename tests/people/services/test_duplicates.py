@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import PermissionDenied
+from wagtail.models import ModelLogEntry
 
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
@@ -58,6 +59,8 @@ def test_what_was_said_to_be_two_is_not_asked_again() -> None:
     assert json.loads(run("duplicates", "--format", "json")) == []
     duplicates.ask_again(actor=HOUSE, pair=pair)
     assert DuplicatePair.objects.open().get() == pair
+    noted = ModelLogEntry.objects.filter(action="people.asked_again")
+    assert set(noted.values_list("object_id", flat=True)) == {str(one.pk), str(other.pk)}
 
 
 def test_pairs_that_are_not_likely_any_more_go() -> None:

@@ -139,7 +139,7 @@ def not_the_same(*, actor: Actor, first_id: int, second_id: int) -> DuplicatePai
 
 @transaction.atomic
 def ask_again(*, actor: Actor, pair: DuplicatePair) -> None:
-    """Take back that two contacts are two.
+    """Take back that two contacts are two. Noted for both.
 
     Raises:
         PermissionDenied: the actor may not merge contacts, or does not see both.
@@ -148,3 +148,5 @@ def ask_again(*, actor: Actor, pair: DuplicatePair) -> None:
         require_over(actor, "people.merge_contact", contact)
     pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, None, None
     pair.save(update_fields=["state", "decided_by", "decided_at"])
+    for contact in (pair.first, pair.second):
+        audit.record(actor=actor, verb="people.asked_again", target=contact)

@@ -82,8 +82,12 @@ def choose_language(*, actor: Actor, user: User, language: str) -> None:
     if language not in dict(settings.LANGUAGES):
         raise ValueError(f"unknown language '{language}'")
     if user.language != language:
+        before = _state(user)
         user.language = language
         user.save(update_fields=["language"])
+        audit.record(
+            actor=actor, verb="kernel.user_changed", target=user, before=before, after=_state(user)
+        )
     _keep_desk_language(user)
 
 

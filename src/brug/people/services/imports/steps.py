@@ -97,7 +97,7 @@ def stop_import(*, actor: Actor, run_id: int) -> ImportRun:
 
 @transaction.atomic
 def go_on(*, actor: Actor, run_id: int) -> ImportRun:
-    """Go on where an import stopped, or where its job failed.
+    """Go on where an import stopped, or where its job failed; noted in the audit trail.
 
     Raises:
         PermissionDenied: the actor may not import contacts, or in some regions only.
@@ -107,6 +107,7 @@ def go_on(*, actor: Actor, run_id: int) -> ImportRun:
     if not is_stuck(run):
         _refuse(run, RunState.STOPPED)
     state = RunState(run.state) if run.is_busy else RunState.RUNNING
+    audit.record(actor=actor, verb="people.import_gone_on", target=run, note=str(run.done))
     _set_off(run, state, place=None)
     return run
 
@@ -121,7 +122,8 @@ def is_stuck(run: ImportRun) -> bool:
 def undo_import(*, actor: Actor, run_id: int) -> ImportRun:
     """Undo an import in the background: what it made goes, unless somebody touched it since.
 
-    What it changed of earlier imports stays. Its rows tell what was kept and why.
+    What it changed of earlier imports stays. Its rows tell what was kept and why. Noted in the
+    audit trail when it is asked, and again when it is done.
 
     Raises:
         PermissionDenied: the actor may not import contacts, or in some regions only.
@@ -131,6 +133,7 @@ def undo_import(*, actor: Actor, run_id: int) -> ImportRun:
     if run.state not in {RunState.DONE, RunState.STOPPED}:
         raise ValidationError(_("This import is past that: look at it again."))
     run.counts = {}
+    audit.record(actor=actor, verb="people.import_undo_asked", target=run)
     _set_off(run, RunState.UNDOING, place={"undo": {"phase": 0, "pk": 0}})
     return run
 
@@ -156,7 +159,7 @@ def keep_mapping(*, actor: Actor, name: str, mapping: Mapping) -> ImportMapping:
 
 @transaction.atomic
 def forget_run(*, actor: Actor, run_id: int) -> None:
-    """Forget an import that never came in, with its files.
+    """Forget an import that never came in, with its files; noted in the audit trail.
 
     Raises:
         PermissionDenied: the actor may not import contacts, or in some regions only.
@@ -165,6 +168,7 @@ def forget_run(*, actor: Actor, run_id: int) -> None:
     run = _open(actor, run_id)
     if run.state not in {RunState.READY, RunState.TRIED}:
         raise ValidationError(_("This import is past that: look at it again."))
+    audit.record(actor=actor, verb="people.import_forgotten", target=run)
     remove_folder(run)
     run.delete()
 

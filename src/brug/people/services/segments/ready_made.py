@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
 from brug.people.models import Segment
@@ -37,6 +38,7 @@ def prepare_segments(*, actor: Actor) -> list[Segment]:
             code=row["code"], defaults={**row, "is_shared": True}
         )
         if is_new:
+            audit.record(actor=actor, verb="people.segment_changed", target=segment)
             made.append(segment)
     return made
 
