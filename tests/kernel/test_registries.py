@@ -27,6 +27,7 @@ def _measure(**changes: object) -> Measure:
         "columns": (Column("Name", str),),
         "watermark": lambda: "",
         "permission": "kernel.view_user",
+        "export_permission": "kernel.view_user",
     }
     return Measure(**{**fields, **changes})
 
@@ -59,6 +60,19 @@ def test_a_measure_without_columns_is_refused() -> None:
 def test_a_measure_whose_phrase_uses_an_unknown_filter_is_refused() -> None:
     with pytest.raises(RegistryError, match="unknown filters"):
         _measure(phrases={"users": {"colour": "red"}}).check()
+
+
+@pytest.mark.parametrize("right", ["permission", "export_permission"])
+def test_a_measure_whose_rights_nobody_declared_is_refused(right: str) -> None:
+    with pytest.raises(RegistryError, match=r"nobody declared 'kernel\.fly'"):
+        _measure(**{right: "kernel.fly"}).check()
+
+
+def test_a_measure_with_names_must_say_who_may_read_them() -> None:
+    names = (Column("Name", str, is_personal=True),)
+    with pytest.raises(RegistryError, match="who may read its names"):
+        _measure(columns=names).check()
+    _measure(columns=names, named_to=lambda users, _actor: users).check()
 
 
 def test_a_measure_without_region_says_so_instead_of_counting_all() -> None:

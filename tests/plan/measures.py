@@ -31,6 +31,7 @@ VISITS = Measure(
     columns=COLUMNS,
     watermark=watermark,
     permission="plan.view_plan",
+    export_permission="plan.export_plan",
     region="region",
     practice="practice",
     moment="occurred_at",
@@ -48,6 +49,7 @@ FRIENDS = Measure(
     columns=COLUMNS,
     watermark=watermark,
     permission="plan.view_plan",
+    export_permission="plan.export_plan",
     region="region",
     phrases={"friends": {}},
 )
@@ -62,6 +64,7 @@ MONEY = Measure(
     columns=COLUMNS,
     watermark=watermark,
     permission="plan.view_plan",
+    export_permission="plan.export_plan",
     moment="occurred_at",
 )
 FAKES = (VISITS, FRIENDS, MONEY)

@@ -55,7 +55,7 @@ def _trend(change: int) -> str:
 
 def _counts(actor: Actor) -> list[int]:
     """The number of sympathisers a year ago, half a year ago and today."""
-    acts = Engagement.objects.visible_to(actor).of_kinds(*SYMPATHISER_KINDS)
+    acts = Engagement.objects.counted_for(actor).of_kinds(*SYMPATHISER_KINDS)
     people = Count("person", distinct=True)
     return [
         acts.within(Period.months_until(add_months(today(), -back), WINDOW_MONTHS)).aggregate(

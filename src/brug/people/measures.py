@@ -7,28 +7,34 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period
 from brug.kernel.registries.measures import Column, Filter, Measure, Nature, Unit, measures
 from brug.people.enums import GIVING_KINDS, SYMPATHISER_KINDS, ContactKind, EngagementKind
 from brug.people.links import contact_url
-from brug.people.models import Contact, Engagement, JournalMark
+from brug.people.models import ChangeMark, Contact, Engagement
+from brug.people.models.marks import GAPS
 from brug.people.rules.sympathy import WINDOW_MONTHS
-
-# Keys are handed out before their transaction commits: a late one fills a gap among the newest.
-_GAPS = 1000
 
 
 def journal_watermark() -> str:
     """Return a text that changes when lines are added to the journal, altered or taken back."""
-    newest = Engagement.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    recent = Engagement.objects.filter(pk__gt=newest - _GAPS).count()
-    revision = JournalMark.objects.values_list("revision", flat=True).first() or 0
-    return f"{newest}.{recent}.{revision}"
+    return f"{_newest(Engagement.objects.all())}.{_marks(ChangeMark.Subject.JOURNAL)}"
 
 
-def _contacts_watermark() -> str:
-    newest = Contact.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return f"{newest}.{Contact.objects.filter(pk__gt=newest - _GAPS).count()}"
+def contacts_watermark() -> str:
+    """Return a text that changes when contacts are added, move, change their kind or go."""
+    return f"{_newest(Contact.objects.all())}.{_marks(ChangeMark.Subject.CONTACTS)}"
+
+
+def _marks(subject: ChangeMark.Subject) -> str:
+    return _newest(ChangeMark.objects.filter(subject=subject))
+
+
+def _newest(rows: QuerySet[Any]) -> str:
+    """The highest key, and how many of the last thousand there are."""
+    newest = rows.aggregate(newest=Max("pk"))["newest"] or 0
+    return f"{newest}.{rows.filter(pk__gt=newest - GAPS).count()}"
 
 
 def _acts(*kinds: EngagementKind) -> Callable[[Period], QuerySet[Any]]:
@@ -62,9 +68,17 @@ def _kinds(records: QuerySet[Any], text: str) -> QuerySet[Any]:
     return records.filter(kind=text)
 
 
+def _acts_named_to(acts: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    return acts.filter(person__in=Contact.objects.visible_to(actor).order_by().values("pk"))
+
+
+def _contacts_named_to(contacts: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    return contacts.filter(pk__in=Contact.objects.visible_to(actor).order_by().values("pk"))
+
+
 ACT_COLUMNS = (
     Column(_("When"), lambda act: timezone.localtime(act.occurred_at)),
-    Column(_("Who"), lambda act: act.person),
+    Column(_("Who"), lambda act: act.person, is_personal=True),
     Column(_("What"), lambda act: act.get_kind_display()),
     Column(_("Municipality"), lambda act: act.region or ""),
 )
@@ -86,6 +100,8 @@ def _acts_measure(name: str, kinds: tuple[EngagementKind, ...], **more: Any) -> 
         filters=ACT_FILTERS,
         watermark=journal_watermark,
         permission="people.view_engagement",
+        export_permission="people.export_contact",
+        named_to=_acts_named_to,
         moment="occurred_at",
         region="region",
         practice="practice",
@@ -148,12 +164,14 @@ measures.register(
         aggregate=Count("pk"),
         columns=(
             Column(_("Since"), lambda contact: timezone.localdate(contact.created_at)),
-            Column(_("Name"), lambda contact: contact.name),
+            Column(_("Name"), lambda contact: contact.name, is_personal=True),
             Column(_("Municipality"), lambda contact: contact.region or ""),
         ),
         filters={"kind": Filter(_("Kind"), _kinds, lambda: list(ContactKind.choices))},
-        watermark=_contacts_watermark,
+        watermark=contacts_watermark,
         permission="people.view_contact",
+        export_permission="people.export_contact",
+        named_to=_contacts_named_to,
         moment="created_at",
         region="region",
         link=lambda contact: contact_url(contact.public_id),

@@ -48,6 +48,14 @@ schedules.register(
 )
 schedules.register(
     Schedule(
+        name="people.tidy_marks",
+        label=_("Delete the marks of change that no figure needs any more"),
+        run=lambda: jobs.enqueue("people.tidy_marks", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)
+schedules.register(
+    Schedule(
         name="people.search_where_changed",
         label=_("Search for duplicates where contacts have changed"),
         run=lambda: jobs.enqueue(

@@ -2,7 +2,7 @@
 
 from brug.kernel import jobs
 from brug.kernel.jobs import Continue, Retry
-from brug.people.services import duplicates, links, unconfirmed, vocabulary
+from brug.people.services import duplicates, links, marks, unconfirmed, vocabulary
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
@@ -54,6 +54,12 @@ def search_duplicates(*, search_id: int) -> None:
 def search_where_changed() -> None:
     """Ask for a search for duplicates where contacts have changed."""
     duplicates.search_where_changed()
+
+
+@jobs.job("people.tidy_marks")
+def tidy_marks() -> None:
+    """Delete the marks of change at which nobody looks any more."""
+    marks.tidy_marks()
 
 
 @jobs.job("people.mend_vocabulary")

@@ -3,10 +3,15 @@
 import pytest
 from django.test import Client
 
+from brug.kernel.access.actor import Actor
+from brug.kernel.models import User
+from brug.people.dashboards import sympathisers
 from brug.people.models import Contact, TargetGroup
 from brug.people.services import relations
+from brug.people.services.addresses import set_postal_address
+from brug.people.services.attribution import Came
 from tests.factories.kernel import HOUSE
-from tests.factories.people import act
+from tests.factories.people import act, make_municipality
 from tests.people.desk.conftest import body, page_of
 
 PARTS = ("", "edit/", "emails/", "consents/", "notes/", "acts/", "relations/")
@@ -60,6 +65,36 @@ def test_the_journal_stops_at_the_border(coordinator: Client, near: Contact, far
     act(far)
     for question in ("", "?q=aylin"):
         assert "Aylin" not in body(coordinator.get(f"/desk/journal/{question}"))
+
+
+def test_the_journal_names_nobody_who_moved_away_and_tells_what_who_came_did(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    act(near)
+    act(far)
+    _move(near, "3500")
+    _move(far, "9000")
+    html = body(coordinator.get("/desk/journal/"))
+    assert "Zoë" not in html
+    assert "Aylin" in html
+    content = b"".join(coordinator.get("/desk/journal/?export=csv")).decode()
+    assert "Zoë" not in content
+    assert "Zoë" not in body(coordinator.get("/desk/journal/?q=muller"))
+
+
+def test_what_somebody_did_before_they_moved_away_still_counts(
+    coordinator: Client, near: Contact
+) -> None:
+    act(near, came=Came("newsletter", "email"))
+    make_municipality("3500", "Hasselt", "LIM")
+    _move(near, "3500")
+    html = body(coordinator.get("/desk/campaigns/channels/"))
+    assert "newsletter" in html
+    assert sympathisers(Actor.of_user(User.objects.get()))["now"] == 1
+
+
+def _move(contact: Contact, postal_code: str) -> None:
+    set_postal_address(actor=HOUSE, contact_id=contact.pk, postal_code=postal_code)
 
 
 def test_find_stops_at_the_border(coordinator: Client, near: Contact, far: Contact) -> None:

@@ -16,7 +16,7 @@ PROOF = Proof(where="list at the market")
 # Written anew, or about the merge itself.
 _NOT_STATE = {
     "people.merge",
-    "people.journalmark",
+    "people.changemark",
     "wagtailcore.modellogentry",
     "people.nameword",
     "sessions.session",

@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
+from brug.people.models import Contact
 from brug.plan.document import parse
 from brug.plan.models import Plan
 from brug.plan.services import bind
@@ -61,20 +62,71 @@ def test_board_sees_records_and_takes_none_along(plan: Plan, enter: Enter) -> No
 
 
 def test_who_may_not_see_people_sees_no_records_of_theirs(plan: Plan, enter: Enter) -> None:
-    indicator = plan.indicators.get(code="A1")
-    bind(actor=Actor.system("test"), indicator=indicator, measure="people.donors")
+    _bind(plan, "people.donors")
     client = enter(Role.BOARD)
     assert client.get(RECORDS).status_code in {302, 403}
     assert "/records/" not in content(client, PLAN + "indicators/A1/").decode()
+
+
+def _bind(plan: Plan, measure: str) -> None:
+    indicator = plan.indicators.get(code="A1")
+    bind(actor=Actor.system("test"), indicator=indicator, measure=measure)
+
+
+@pytest.mark.parametrize("role", [Role.STAFF_OFFICE, Role.STAFF_POLICY, Role.DIRECTOR])
+def test_names_leave_only_with_who_may_export_people(plan: Plan, enter: Enter, role: Role) -> None:
+    _bind(plan, "people.engagements")
+    client = enter(role)
+    html = content(client, RECORDS).decode()
+    assert "Ada Voorbeeld" in html
+    assert "form=csv" not in html
+    for form in ("csv", "xlsx"):
+        assert client.get(f"{RECORDS}?form={form}").status_code in {302, 403}
+    assert not ModelLogEntry.objects.filter(action="plan.records_exported").exists()
+
+
+def test_who_may_export_people_takes_names_along(plan: Plan, enter: Enter) -> None:
+    _bind(plan, "people.engagements")
+    client = enter(Role.STAFF_COMMUNICATION)
+    assert "form=csv" in content(client, RECORDS).decode()
+    assert rows(client, "?form=csv")[0][1] == "Ada Voorbeeld"
+
+
+def test_who_moved_away_counts_where_they_lived_without_their_name(
+    plan: Plan, enter: Enter
+) -> None:
+    _bind(plan, "people.engagements")
+    north, south = Region.objects.get(code="north"), Region.objects.get(code="south-1")
+    Contact.objects.filter(region__working_region=north).update(region=south)
+    client = enter(Role.COORDINATOR, region=north)
+    html = content(client, RECORDS).decode()
+    assert "<dd>30</dd>" in html
+    assert "Voorbeeld" not in html
+    assert "/desk/people/" not in html.partition("<tbody>")[2].partition("</tbody>")[0]
+    told = rows(client, "?form=csv")
+    assert len(told) == 30
+    assert {row[1] for row in told} == {"somebody in another region"}
+    assert rows(enter(Role.STAFF_MOVEMENT), "?form=csv&region=north")[0][1] == "Ada Voorbeeld"
+
+
+def test_files_of_records_are_those_of_every_list(plan: Plan, enter: Enter) -> None:
+    Contact.objects.update(first_name="=HYPERLINK(1)", last_name="")
+    _bind(plan, "people.engagements")
+    client = enter(Role.ADMINISTRATOR)
+    assert rows(client, "?form=csv")[0][1] == "'=HYPERLINK(1)"
+    response = client.get(f"{RECORDS}?form=csv")
+    assert "a1-2026-2026-09-30.csv" in response["Content-Disposition"]
+    made = openpyxl.load_workbook(io.BytesIO(content(client, f"{RECORDS}?form=xlsx"))).active
+    assert made["B2"].value == "=HYPERLINK(1)"
+    assert made["B2"].data_type == "s"
 
 
 def test_another_measure_over_the_same_records_shows_its_own_count(
     plan: Plan, enter: Enter
 ) -> None:
     client = enter(Role.DIRECTOR)
-    indicator = plan.indicators.get(code="A1")
     for measure, count in (("people.engagements", 81), ("people.donors", 0)):
-        bind(actor=Actor.system("test"), indicator=indicator, measure=measure)
+        _bind(plan, measure)
         assert f"<dd>{count}</dd>" in content(client, RECORDS).decode(), measure
 
 

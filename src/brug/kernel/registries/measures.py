@@ -13,8 +13,10 @@ from typing import Any
 from django.db.models import Aggregate, QuerySet
 from django.utils.functional import Promise
 
+from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period
 from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registries.permissions import permissions
 
 Text = str | Promise
 Filters = Mapping[str, str]
@@ -56,10 +58,15 @@ class Filter:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the list behind a figure: a heading and how to read it from a record."""
+    """One column of the list behind a figure: a heading and how to read it from a record.
+
+    ``is_personal``: it tells who somebody is, and stays empty for whom ``Measure.named_to`` keeps
+    out; so does the record's link.
+    """
 
     label: Text
     value: Callable[[Any], object]
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,10 @@ class Measure:
     lower case, by which a plan file is likely to call it. ``watermark`` returns a short text that
     changes whenever the records may have changed, cheaply. ``moment`` is the lookup of the day or
     moment by which ``records`` of a FLOW are chosen; with it several periods are taken in one pass.
-    ``permission`` is the right to see the records; the figure itself comes with the plan.
+    ``permission`` is the right to see the records, ``export_permission`` the right to take them
+    along; the figure itself comes with the plan. ``named_to(records, actor)`` narrows records to
+    those whose personal columns the actor may read: a record counts where it happened, even when
+    its person has moved out of the actor's sight since.
     """
 
     name: str
@@ -86,6 +96,7 @@ class Measure:
     columns: tuple[Column, ...]
     watermark: Callable[[], str]
     permission: str
+    export_permission: str
     region: str = ""
     practice: str = ""
     moment: str = ""
@@ -93,11 +104,17 @@ class Measure:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     phrases: Mapping[str, Filters] = field(default_factory=dict)
     link: Callable[[Any], str] | None = None
+    named_to: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
 
     def check(self) -> None:
-        """Raise RegistryError where a part is missing."""
+        """Raise RegistryError where a part is missing, or names what there is not."""
         if not self.columns:
             raise RegistryError(f"measure '{self.name}' shows no columns of its records")
+        for right in (self.permission, self.export_permission):
+            if right not in permissions:
+                raise RegistryError(f"measure '{self.name}': nobody declared '{right}'")
+        if self.named_to is None and any(column.is_personal for column in self.columns):
+            raise RegistryError(f"measure '{self.name}' does not say who may read its names")
         for phrase, filters in self.phrases.items():
             if phrase != phrase.lower():
                 raise RegistryError(f"measure '{self.name}': phrase '{phrase}' is not lower case")

@@ -9,11 +9,12 @@ from brug.people.models.contact import (
     Phone,
     PostalAddress,
 )
-from brug.people.models.engagement import Engagement, JournalMark
+from brug.people.models.engagement import Engagement
 from brug.people.models.full_export import FullExport
 from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
 from brug.people.models.imports import ImportedKey, ImportMapping, ImportRow, ImportRun
 from brug.people.models.link import PersonalLink
+from brug.people.models.marks import ChangeMark
 from brug.people.models.merging import ContactAlias, DuplicatePair, DuplicateSearch, Merge
 from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
@@ -24,6 +25,7 @@ __all__ = [
     "Ask",
     "Attribution",
     "Campaign",
+    "ChangeMark",
     "Consent",
     "ConsentEvent",
     "Contact",
@@ -41,7 +43,6 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "ImportedKey",
-    "JournalMark",
     "Merge",
     "NameWord",
     "Note",

@@ -24,13 +24,23 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         return self.filter(kind__in=kinds)
 
     def visible_to(self, actor: Actor) -> "EngagementQuerySet":
-        """Those of people whom the actor may see."""
+        """Those of people whom the actor may see, wherever they lived when they did it."""
+        return self._for(actor, "person__region")
+
+    def counted_for(self, actor: Actor) -> "EngagementQuerySet":
+        """Those that make the actor's figures: an act counts where its person lived then.
+
+        For counting alone: some of these people may have moved out of the actor's sight since.
+        """
+        return self._for(actor, "region")
+
+    def _for(self, actor: Actor, region: str) -> "EngagementQuerySet":
         if actor.person_id is not None:
             return self.filter(person_id=actor.person_id)
         if not actor.may("people.view_contact"):
             return self.none()
         if actor.working_regions is not None:
-            return self.filter(region__working_region__in=actor.working_regions)
+            return self.filter(**{f"{region}__working_region__in": actor.working_regions})
         return self
 
 
@@ -114,16 +124,3 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.occurred_at:%Y-%m-%d}"
-
-
-class JournalMark(models.Model):
-    """One row: how often lines of the journal were changed or taken back, for watermarks."""
-
-    revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("journal mark")
-        verbose_name_plural = _("journal marks")
-
-    def __str__(self) -> str:
-        return str(self.revision)

@@ -54,7 +54,7 @@ def acts_through(
     actor: Actor, campaign: Campaign | None = None, period: Period | None = None
 ) -> Rows:
     """Return the acts that came through a campaign, or through any known way."""
-    rows = Engagement.objects.visible_to(actor).order_by()
+    rows = Engagement.objects.counted_for(actor).order_by()
     if period:
         rows = rows.within(period)
     if campaign:

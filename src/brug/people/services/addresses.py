@@ -13,6 +13,7 @@ from brug.people.rules.names import clean
 from brug.people.rules.phones import digits
 from brug.people.services.contact_data import check_email
 from brug.people.services.contacts import note_change
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.rights import locked, require_over
 from brug.people.services.words import write_words
 
@@ -172,8 +173,11 @@ def set_postal_address(
         main.save()
     else:
         main.delete()
+    lived = contact.region_id
     contact.region = main.region if after else None
     contact.save(update_fields=["region", "updated_at"])
+    if contact.region_id != lived:
+        mark_contacts_changed()
     note_change(actor, contact, {"address": before}, {"address": after})
 
 

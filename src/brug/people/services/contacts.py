@@ -20,6 +20,7 @@ from brug.people.services.contact_data import (
     set_sort_name,
 )
 from brug.people.services.contacts_bulk import PostalCodes, write_contacts
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.rights import locked, require_over
 from brug.people.services.words import write_words
 
@@ -83,6 +84,8 @@ def change_contact(*, actor: Actor, contact_id: int, **changes: Any) -> Contact:
     if after != before:
         contact.save()
         write_words(contact)
+        if after["kind"] != before["kind"]:
+            mark_contacts_changed()
         note_change(actor, contact, before, after)
     return contact
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,10 @@ from brug.kernel.models import Practice
 from brug.kernel.money import to_cents
 from brug.people import signals
 from brug.people.enums import EngagementKind
-from brug.people.models import Contact, Engagement, JournalMark
+from brug.people.models import Contact, Engagement
 from brug.people.services.aliases import present_id
 from brug.people.services.attribution import Came, find_or_make
+from brug.people.services.marks import mark_journal_changed
 from brug.people.services.rights import require_over
 
 # Clocks of others may be a little ahead of ours.
@@ -142,12 +143,6 @@ def retract_engagement(*, actor: Actor, record: str, kind: EngagementKind) -> bo
     mark_journal_changed()
     audit.record(actor=actor, verb="people.engagement_retracted", target=person, note=gone)
     return True
-
-
-def mark_journal_changed() -> None:
-    """Make every watermark over the journal change: lines were altered or taken back."""
-    JournalMark.objects.get_or_create(pk=1)
-    JournalMark.objects.filter(pk=1).update(revision=F("revision") + 1)
 
 
 def _kept_in_place(person_id: int) -> Contact:

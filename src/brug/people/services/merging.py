@@ -19,7 +19,7 @@ from brug.people.models import Contact, ContactAlias, DuplicatePair, Merge
 from brug.people.queries.merging import told
 from brug.people.rules.merging import CHOOSABLE, Side, suggested
 from brug.people.services.contact_data import set_sort_name
-from brug.people.services.journal import mark_journal_changed
+from brug.people.services.marks import mark_contacts_changed, mark_journal_changed
 from brug.people.services.rights import locked, require_over
 from brug.people.services.words import forget_words, write_words
 
@@ -64,6 +64,7 @@ def merge_contacts(
     keep.refresh_from_db()
     write_words(keep)
     mark_journal_changed()
+    mark_contacts_changed()
     merge = Merge.objects.create(
         kept=keep,
         lost_id=lose_id,
@@ -114,6 +115,7 @@ def undo_merge(*, actor: Actor, merge_id: int) -> Contact:
         _tell_last_engaged(contact)
         write_words(contact)
     mark_journal_changed()
+    mark_contacts_changed()
     merge.ledger, merge.undone_at = None, timezone.now()
     merge.save(update_fields=["ledger", "undone_at"])
     for contact in (keep, lost):

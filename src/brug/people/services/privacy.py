@@ -7,6 +7,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.registries.privacy import Json, privacy_handlers
 from brug.people import signals
 from brug.people.models import Contact
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.rights import require_over
 
 
@@ -41,6 +42,7 @@ def erase_person(*, actor: Actor, person_id: int, reason: str) -> int:
         return 0
     touched = sum(handler.erase(person_id) for handler in privacy_handlers)
     contact.refresh_from_db()
+    mark_contacts_changed()
     audit.record(actor=actor, verb="people.contact_erased", target=contact, note=reason)
     signals.publish(signals.contact_erased, person_id=person_id)
     return touched

@@ -9,6 +9,7 @@ from django.utils import timezone
 from brug.kernel.registries.privacy import privacy_handlers
 from brug.people.enums import ConsentState
 from brug.people.models import Consent, Contact, EmailAddress
+from brug.people.services.marks import mark_contacts_changed
 
 KEPT = timedelta(days=30)
 
@@ -41,5 +42,7 @@ def forget_unconfirmed() -> int:
         # Other rooms may have written to them: mails, for one.
         for handler in privacy_handlers:
             handler.erase(key)
-    Contact.objects.filter(pk__in=keys).delete()
+    if keys:
+        Contact.objects.filter(pk__in=keys).delete()
+        mark_contacts_changed()
     return len(keys)

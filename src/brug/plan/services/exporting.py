@@ -9,6 +9,7 @@ from brug.plan.document import Objective as ObjectivePart
 from brug.plan.document import PlanDocument, parse, to_yaml
 from brug.plan.enums import Origin
 from brug.plan.models import Binding, Indicator, Plan, PlanVersion
+from brug.plan.queries.records import RecordList
 
 
 def export_plan(*, actor: Actor, plan: Plan) -> str:
@@ -22,13 +23,16 @@ def export_plan(*, actor: Actor, plan: Plan) -> str:
     return to_yaml(_with_bindings(newest_document(plan), plan))
 
 
-def note_records_exported(*, actor: Actor, indicator: Indicator, note: str) -> None:
+def note_records_exported(
+    *, actor: Actor, indicator: Indicator, found: RecordList, note: str
+) -> None:
     """Note in the audit trail that somebody took the records behind a figure along.
 
     Raises:
-        PermissionDenied: the actor may not export.
+        PermissionDenied: the actor may not export from the plan, or not these records.
     """
     actor.require("plan.export_plan")
+    actor.require(found.measure.export_permission)
     audit.record(actor=actor, verb="plan.records_exported", target=indicator, note=note)
 
 

@@ -1,17 +1,11 @@
 """The records behind a figure: exactly those that were counted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from hashlib import md5
-from typing import Any
 
-from django.core.cache import cache
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,11 +13,12 @@ from django.views.decorators.http import require_GET
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
 from brug.kernel.periods import Period
-from brug.kernel.registries.measures import Measure, to_decimal
+from brug.kernel.registries.measures import Measure
+from brug.kernel.tables import CSV, FORMS, MOST_ROWS_OF_A_WORKBOOK, XLSX, Column, table_response
 from brug.plan.models import Indicator
 from brug.plan.queries import records_behind
+from brug.plan.queries.records import RecordLine, RecordList
 from brug.plan.queries.status import series_of
-from brug.plan.reports.tables import MOST_ROWS_OF_A_WORKBOOK, csv_lines, workbook
 from brug.plan.rules.windows import windows_for
 from brug.plan.services.exporting import note_records_exported
 from brug.plan.views.desk import (
@@ -35,61 +30,15 @@ from brug.plan.views.desk import (
 )
 from brug.plan.views.figures import text_of
 from brug.plan.views.page import region_chips
+from brug.plan.views.record_pages import KeptPages
 from brug.plan.views.viewpoint import Viewpoint
 
-ROWS_OF_A_PAGE = 50
-A_DAY = 24 * 60 * 60  # seconds
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class KeptPages(Paginator):  # type: ignore[type-arg]
-    """Pages whose count and figure are kept while the measure's watermark is the same.
-
-    Counting some hundred thousand records takes longer than all the rest of the page.
-    """
-
-    def __init__(self, measure: Measure, records: QuerySet[Any], key: str) -> None:
-        super().__init__(records, ROWS_OF_A_PAGE)
-        self.measure = measure
-        self.records = records
-        self.key = md5(key.encode(), usedforsecurity=False).hexdigest()
-
-    @cached_property
-    def known(self) -> tuple[int, Decimal]:
-        """How many records there are, and what they come to."""
-        found: tuple[int, Decimal] | None = cache.get(self.key)
-        if found is None:
-            found = (
-                super().count,
-                to_decimal(
-                    self.records.order_by().aggregate(figure=self.measure.aggregate)["figure"]
-                ),
-            )
-            cache.set(self.key, found, A_DAY)
-        return found
-
-    @property
-    def count(self) -> int:
-        """The number of records."""
-        return self.known[0]
-
-    def page(self, number: int | str) -> "Page[Any]":
-        """Return a page; what lies before it is passed over by key, without reading the rows."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        keys = list(self.records.values_list("pk", flat=True)[first : first + self.per_page])
-        rows = {one.pk: one for one in self.records.filter(pk__in=keys)}
-        return Page([rows[key] for key in keys if key in rows], number, self)
-
-    @property
-    def figure(self) -> Decimal:
-        """The measure's figure of them."""
-        return self.known[1]
+_AT_ONCE = 2000  # records read from the database at a time
 
 
 @needs("plan.view_plan")
 @require_GET
-def show(request: HttpRequest, slug: str, code: str) -> HttpResponse | StreamingHttpResponse:
+def show(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """Show the records of an indicator's year, or give them along (``?form=csv`` or ``xlsx``).
 
     Who is bound to regions sees those of one of them.
@@ -103,32 +52,32 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse | Streaming
     if found is None:
         raise Http404(code)
     if form := request.GET.get("form"):
-        name = f"{code}-{viewpoint.year}"
-        given = _give(measure, found.records, name, form)
+        is_long = form == XLSX and found.records.count() > MOST_ROWS_OF_A_WORKBOOK
+        if form not in FORMS or is_long:
+            raise Http404(form)
         note = f"{form}, {period}{f', {region.code}' if region else ''}"
-        note_records_exported(actor=actor, indicator=indicator, note=note)
-        return given
-    return _page(request, indicator, viewpoint, measure, period, found.records)
+        note_records_exported(actor=actor, indicator=indicator, found=found, note=note)
+        return _give(found, f"{code}-{viewpoint.year}", form)
+    return _page(request, indicator, viewpoint, period, found)
 
 
-def _page(  # noqa: PLR0917 - what a page of records is made of
+def _page(
     request: HttpRequest,
     indicator: Indicator,
     viewpoint: Viewpoint,
-    measure: Measure,
     period: Period,
-    records: QuerySet[Any],
-) -> HttpResponse:
+    found: RecordList,
+) -> HttpResponseBase:
+    measure = found.measure
     # The binding belongs to the key: measures over the same records share a watermark.
     bound = f"{measure.name}.{indicator.binding.filters}"
     key = f"plan.records.{indicator.pk}.{bound}.{period}.{viewpoint.query}.{measure.watermark()}"
-    pages = KeptPages(measure, records, key)
+    pages = KeptPages(measure, found.records, key)
     page = pages.get_page(request.GET.get("p"))
     address = reverse("plan:records", args=[viewpoint.plan.slug, indicator.code])
-    count = pages.count
     joined = address + (viewpoint.query + "&" if viewpoint.query else "?")
-    forms = ["csv", "xlsx"] if count <= MOST_ROWS_OF_A_WORKBOOK else ["csv"]
-    actor = Actor.of(request)
+    forms = FORMS if pages.count <= MOST_ROWS_OF_A_WORKBOOK else (CSV,)
+    is_bound = found.actor.working_regions is not None
     return desk_page(
         request,
         "records.html",
@@ -144,13 +93,11 @@ def _page(  # noqa: PLR0917 - what a page of records is made of
         figure=text_of(pages.figure, indicator.unit),
         page=page,
         headings=[column.label for column in measure.columns],
-        rows=[(measure.link(one) if measure.link else "", _cells(measure, one)) for one in page],
+        rows=list(found.lines(page)),
         regions_label=_("Region"),
-        regions=region_chips(viewpoint, address)
-        if measure.region and actor.working_regions is None
-        else [],
+        regions=region_chips(viewpoint, address) if measure.region and not is_bound else [],
         exports=[{"label": form.upper(), "url": f"{joined}form={form}"} for form in forms]
-        if actor.may("plan.export_plan")
+        if found.may_export
         else [],
     )
 
@@ -179,22 +126,12 @@ def _measured(indicator: Indicator, viewpoint: Viewpoint) -> tuple[Measure, Peri
     return measure, windows.actual
 
 
-def _cells(measure: Measure, record: Any) -> list[object]:
-    return [column.value(record) for column in measure.columns]
+def _give(found: RecordList, name: str, form: str) -> HttpResponseBase:
+    columns = [
+        Column(column.label, _cell(place)) for place, column in enumerate(found.measure.columns)
+    ]
+    return table_response(form, name, columns, found.lines(found.records.iterator(_AT_ONCE)))
 
 
-def _give(
-    measure: Measure, records: QuerySet[Any], name: str, form: str
-) -> HttpResponse | StreamingHttpResponse:
-    headings = [str(column.label) for column in measure.columns]
-    rows: Iterator[list[object]] = (_cells(measure, one) for one in records.iterator(2000))
-    response: HttpResponse | StreamingHttpResponse
-    if form == "csv":
-        lines = csv_lines(headings, rows)
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    elif form == "xlsx" and records.count() <= MOST_ROWS_OF_A_WORKBOOK:
-        response = HttpResponse(workbook(name, headings, rows), content_type=XLSX)
-    else:
-        raise Http404(form)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return response
+def _cell(place: int) -> Callable[[RecordLine], object]:
+    return lambda line: line.cells[place]

@@ -12,6 +12,7 @@ from brug.people.rules.imports.records import ContactRecord, Fault, Outcome
 from brug.people.rules.names import agree, sort_name, words
 from brug.people.services.imports.keeping import Keeper, New, Values
 from brug.people.services.imports.work import Known, NewKey, Work, chunks, digest
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.words import write_words
 
 _OLDEST = 1880
@@ -194,3 +195,4 @@ class Contacts(Keeper[ContactRecord]):
             )
             contact.save(update_fields=["sort_name", "updated_at"])
             write_words(contact)
+        mark_contacts_changed()

@@ -19,8 +19,8 @@ from brug.people.rules.imports.records import (
 from brug.people.services.attribution import Came, find_or_make
 from brug.people.services.imports.keeping import Keeper, New, Values
 from brug.people.services.imports.work import Known, Work, chunks
-from brug.people.services.journal import mark_journal_changed
 from brug.people.services.journal_bulk import move_last_engaged
+from brug.people.services.marks import mark_journal_changed
 
 R = TypeVar("R", bound=Record)
 _AHEAD = timedelta(hours=1)

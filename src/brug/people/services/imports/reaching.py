@@ -22,6 +22,7 @@ from brug.people.services.contact_data import NewContact
 from brug.people.services.contacts_bulk import PostalCodes
 from brug.people.services.imports.keeping import Keeper, New, Values
 from brug.people.services.imports.work import Known, Work, chunks
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.words import write_words
 
 R = TypeVar("R", bound=Record)
@@ -165,6 +166,7 @@ def _set_regions(rows: Iterable[tuple[Any, int]]) -> None:
     if told:
         with connection.cursor() as cursor:
             cursor.executemany("UPDATE people_contact SET region_id = %s WHERE id = %s", told)
+        mark_contacts_changed()
 
 
 def promote_first(model: type[models.Model]) -> int:

@@ -26,7 +26,7 @@ from brug.people.models import (
 )
 from brug.people.services.imports.keeping import Keeper
 from brug.people.services.imports.settling import KEEPERS
-from brug.people.services.journal import mark_journal_changed
+from brug.people.services.marks import mark_contacts_changed, mark_journal_changed
 from brug.people.services.words import write_words
 
 _BATCH = 500
@@ -144,6 +144,8 @@ def _delete(kind: str, records: list[int]) -> None:
         rows.update(parent=None)
     whose = _people_of(kind, rows)
     rows.delete()
+    if kind in {"contact", "address"}:
+        mark_contacts_changed()
     if kind == "email":
         for contact in Contact.objects.filter(pk__in=whose):
             write_words(contact)
