@@ -13,6 +13,8 @@ from django.db import connection
 from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
+from brug.web.backups.archive import verify
+from brug.web.backups.kept import is_kept
 from brug.web.processes.presence import announce
 from tests.ops.bad_archives import cut_off, of_a_newer_version, reaching_out
 from tests.ops.installations import Installation, copy_test_database, drop_postgres, make_postgres
@@ -85,6 +87,7 @@ def test_a_backup_restored_elsewhere_has_every_row_and_every_file(
     assert rows["kernel_user"]
     assert len(rows["kernel_user"]) == 5
     assert there == rows
+    assert "held" not in done.stdout
     kept = {name: data for name, data in lived_in.files().items() if not name.startswith("static")}
     assert elsewhere.files() == kept
     assert backup.stat().st_mode & 0o077 == 0
@@ -134,6 +137,9 @@ def test_what_is_there_is_replaced_only_on_demand_and_kept(
     assert elsewhere.rows() == lived_in.rows()
     kept = [name for name in elsewhere.files() if name.startswith("before_restore")]
     assert any(name.endswith("files/new.txt") for name in kept)
+    again = backup.with_name("again.tar.gz")
+    assert elsewhere.brug("backup", str(again)).returncode == 0
+    assert not any(is_kept(name.removeprefix("files/")) for name in verify(again).checksums)
     assert "files/new.txt" not in elsewhere.files()
 
 
@@ -158,8 +164,37 @@ def test_other_keys_than_those_of_the_backup_are_refused(
     refused = elsewhere.brug("restore", str(target))
     assert refused.returncode == 1
     assert "BRUG_FIELD_KEYS" in refused.stderr
+    # A file of keys comes along, but nothing was encrypted with what is in it.
+    elsewhere.more.clear()
+    refused = elsewhere.brug("restore", str(target))
+    assert refused.returncode == 1
+    assert "2 keys that this installation does not have" in refused.stderr
+    assert "Nothing was changed" in refused.stderr
+    assert elsewhere.rows() == {}
     elsewhere.more["BRUG_FIELD_KEYS"] = "third,first,second"
     assert elsewhere.brug("restore", str(target)).returncode == 0
+
+
+@needs_no_tables_laid
+def test_a_restore_brings_keys_of_the_folder_also_when_they_are_several(
+    lived_in: Installation, tmp_path: Path, elsewhere: Installation
+) -> None:
+    (lived_in.folder / "keys" / "fields").write_text("the newest\nan older one\n")
+    target = tmp_path / "two-keys.tar.gz"
+    assert lived_in.brug("backup", str(target)).returncode == 0
+    done = elsewhere.brug("restore", str(target))
+    assert done.returncode == 0, done.stderr
+    assert (elsewhere.folder / "keys" / "fields").read_text() == "the newest\nan older one\n"
+
+
+@needs_no_tables_laid
+def test_another_secret_key_does_not_stand_in_the_way(
+    lived_in: Installation, elsewhere: Installation, backup: Path
+) -> None:
+    elsewhere.more["BRUG_SECRET_KEY"] = "another than that of the one that was backed up"
+    done = elsewhere.brug("restore", str(backup))
+    assert done.returncode == 0, done.stderr
+    assert lived_in.brug("keys", "status").stdout == elsewhere.brug("keys", "status").stdout
 
 
 def test_a_backup_does_not_overwrite_by_itself(lived_in: Installation, backup: Path) -> None:

@@ -10,10 +10,10 @@ from uuid import uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from encrypted_fields.fields import EncryptedFieldMixin
 from wagtail.log_actions import log
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.encryption import EncryptedField
 from brug.kernel.registries.audit_verbs import audit_verbs
 
 REDACTED = "•••"
@@ -24,7 +24,7 @@ def snapshot(record: models.Model) -> dict[str, Any]:
     """Return a record's plain columns by name, ready for JSON; encrypted and secret ones blank."""
     values: dict[str, Any] = {}
     for column in record._meta.concrete_fields:
-        if isinstance(column, EncryptedFieldMixin) or column.name in _SECRET_COLUMNS:
+        if isinstance(column, EncryptedField) or column.name in _SECRET_COLUMNS:
             values[column.name] = REDACTED if getattr(record, column.attname) else ""
         else:
             values[column.name] = getattr(record, column.attname)

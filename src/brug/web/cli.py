@@ -3,12 +3,14 @@
 import os
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 import click
 import django
 from pydantic import ValidationError
 
 from brug.web.backups import swap
+from brug.web.backups.errors import CutShort
 from brug.web.environment import Environment
 from brug.web.processes.presence import announce
 
@@ -42,6 +44,7 @@ _COMMANDS = {
     "migrate": Entry("brug.web.commands.migrate:migrate", "Bring the database up to date."),
     "backup": Entry("brug.web.commands.backup:backup", "Write everything into one file."),
     "restore": Entry("brug.web.commands.restore:restore", "Put everything back from a backup."),
+    "keys": Entry("brug.web.commands.keys:keys", "Keys of encrypted fields: status, rotate."),
     "doctor": Entry("brug.web.commands.doctor:doctor", "Check this installation."),
     "build-demo": Entry("brug.web.commands.build_demo:build_demo"),
     "collect-static": Entry("brug.web.commands.collect_static:collect_static"),
@@ -76,9 +79,9 @@ class HouseGroup(click.Group):
         entry = _COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        folder = read_environment().brug_data_dir.expanduser()
-        if swap.finish(folder):
-            click.echo("A restore that was cut short is now finished.", err=True)
+        environment = read_environment()
+        folder = environment.brug_data_dir.expanduser()
+        _finish_restore(folder, environment.database_url)
         if entry.runs_on:
             announce(folder)
         if entry.needs_django:
@@ -92,6 +95,16 @@ class HouseGroup(click.Group):
         """Write the list of commands into the help, without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, _COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+def _finish_restore(folder: Path, database_url: str) -> None:
+    try:
+        if swap.finish(folder, database_url):
+            click.echo("A restore that was cut short is now finished.", err=True)
+    except CutShort as error:
+        raise click.ClickException(
+            f"a restore was cut short and must be finished first, but {error}"
+        ) from None
 
 
 @click.command(cls=HouseGroup)

@@ -93,6 +93,13 @@ class Environment(BaseSettings):
     brug_time_zone: str = Field("Europe/Brussels", description="Time zone of screens and years.")
     brug_country: str = Field("BE", description="Country of holidays and default postal codes.")
 
+    @field_validator("brug_field_keys")
+    @classmethod
+    def _are_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not all(key.strip() for key in value.get_secret_value().split(",")):
+            raise ValueError("must be keys between commas, none of them empty")
+        return value
+
     @field_validator("brug_base_url")
     @classmethod
     def _is_address(cls, value: str) -> str:

@@ -1,8 +1,14 @@
 """Keys that an embedded installation makes for itself on its first start."""
 
 import os
+import re
 import secrets
 from pathlib import Path
+
+
+def split_keys(text: str) -> list[str]:
+    """Return the keys of a setting (between commas) or a file (one a line), newest first."""
+    return [key for part in re.split("[,\n]", text) if (key := part.strip())]
 
 
 def read_or_make_key(path: Path) -> str:

@@ -13,7 +13,7 @@ from brug.web import mail_settings, storage_settings
 from brug.web.environment import Environment
 from brug.web.languages import register_languages
 from brug.web.logging_settings import logging_config
-from brug.web.secrets_on_disk import read_or_make_key
+from brug.web.secrets_on_disk import read_or_make_key, split_keys
 
 ENVIRONMENT = Environment()
 SOURCE_DIR = Path(__file__).resolve().parent.parent
@@ -28,10 +28,10 @@ SECRET_KEY = (
     if ENVIRONMENT.brug_secret_key
     else read_or_make_key(DATA_DIR / "keys" / "secret")
 )
-SALT_KEY = (
-    ENVIRONMENT.brug_field_keys.get_secret_value().split(",")
+BRUG_FIELD_KEYS = (
+    split_keys(ENVIRONMENT.brug_field_keys.get_secret_value())
     if ENVIRONMENT.brug_field_keys
-    else [read_or_make_key(DATA_DIR / "keys" / "fields")]
+    else split_keys(read_or_make_key(DATA_DIR / "keys" / "fields"))
 )
 
 # Doors

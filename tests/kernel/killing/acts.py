@@ -2,8 +2,9 @@
 
 import time
 from datetime import timedelta
+from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from brug.kernel import jobs, messages
 from brug.kernel.access.actor import Actor
@@ -11,6 +12,11 @@ from brug.kernel.models import Practice
 from brug.kernel.registries.emails import EmailKind, OnDoubt, emails
 from brug.kernel.registries.schedules import Schedule, schedules
 from brug.people.services.imports import steps
+from brug.web.backups import postgres
+from brug.web.backups.making import make_backup
+from brug.web.backups.restoring import restore_backup
+from brug.web.backups.schemas import DRAFT
+from brug.web.cli import main
 from brug.web.commands.worker import worker as command
 from tests.people.imports.conftest import hand_in
 
@@ -81,6 +87,38 @@ def ask_for_import(*, rows: int) -> None:
     text = "nr,naam,e-mail\n" + "".join(f"{n},Familie {n},p{n}@example.org\n" for n in range(rows))
     run = hand_in(text)
     steps.start_import(actor=Actor.system("trial"), run_id=run.pk)
+
+
+def leave_note(*, name: str) -> None:
+    """Leave a note."""
+    _note(name)
+
+
+def back_up(*, target: str) -> None:
+    """Back up the house."""
+    make_backup(Path(target))
+
+
+def restore(*, source: str) -> None:
+    """Put a backup in the place of what is there."""
+    if connection.vendor == "postgresql":
+        # Migrations take half a minute to lay the same tables.
+        postgres.make_draft = _copy_tables
+    restore_backup(Path(source), replace=True)
+
+
+def _copy_tables(_migrations: list[str]) -> None:
+    with connection.cursor() as cursor:
+        names = postgres.table_names()
+        cursor.execute(f"DROP SCHEMA IF EXISTS {DRAFT} CASCADE; CREATE SCHEMA {DRAFT}")
+        for name in names:
+            cursor.execute(f'CREATE TABLE {DRAFT}."{name}" (LIKE "{name}" INCLUDING ALL)')
+        cursor.execute(f"SET search_path TO {DRAFT}")
+
+
+def call_any_command() -> None:
+    """Do what every ``brug`` command does first."""
+    main.get_command(None, "doctor")  # type: ignore[arg-type]
 
 
 def ask_for_slow() -> None:

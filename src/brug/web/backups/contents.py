@@ -1,10 +1,12 @@
 """Which files of the data folder belong into a backup."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+
+from brug.kernel.encryption import fingerprint
+from brug.web.backups import kept
 
 # Made again by itself, or not ours to keep; everything else of the folder is kept.
 LEFT_OUT = ("static", "backups", "cache")
@@ -23,7 +25,7 @@ def files(folder: Path, database: Path | None, target: Path) -> Iterator[tuple[s
             or path.is_symlink()
             or name.parts[0] in LEFT_OUT
             or any(part.startswith(".") for part in name.parts)
-            or name.parts[0].startswith("before-restore")
+            or kept.is_kept(name.parts[0])
             or path.name.endswith(_SUFFIXES_LEFT_OUT)
             or path in {database, target}
         ):
@@ -33,4 +35,4 @@ def files(folder: Path, database: Path | None, target: Path) -> Iterator[tuple[s
 
 def key_fingerprints() -> list[str]:
     """Return how the keys of encrypted fields are recognised without giving them away."""
-    return [hashlib.sha256(f"brug:{key}".encode()).hexdigest()[:16] for key in settings.SALT_KEY]
+    return [fingerprint(key) for key in settings.BRUG_FIELD_KEYS]

@@ -11,3 +11,7 @@ class NotABackup(BackupError):
 
 class DoesNotFit(BackupError):
     """The backup is whole, but does not fit this installation."""
+
+
+class CutShort(Exception):
+    """A restore has begun and could not be finished; the next ``brug`` command tries again."""

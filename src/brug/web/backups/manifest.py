@@ -4,7 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = 1
+# 2: fields are encrypted with BRUG_FIELD_KEYS alone.
+FORMAT = 2
 NAME = "manifest.json"
 
 

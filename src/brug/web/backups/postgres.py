@@ -9,9 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from brug.web.backups.archive import Writer
 from brug.web.backups.manifest import Table
+from brug.web.backups.schemas import DRAFT, OTHERS
 
 PREFIX = "tables/"
-_DRAFT = "brug_restore"
 _CHUNK = 1024 * 1024
 
 _COLUMNS = """
@@ -32,10 +32,7 @@ def table_names() -> list[str]:
 def others_connected() -> int:
     """Return how many other sessions use the database."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
+        cursor.execute(OTHERS)
         return int(cursor.fetchone()[0])
 
 
@@ -85,9 +82,9 @@ def _columns(table: str) -> tuple[list[str], dict[str, int]]:
 def make_draft(migrations: list[str]) -> None:
     """Lay the tables that a backup was made with, in a schema beside the one in use."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {_DRAFT} CASCADE")
-        cursor.execute(f"CREATE SCHEMA {_DRAFT}")
-        cursor.execute(f"SET search_path TO {_DRAFT}")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {DRAFT} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {DRAFT}")
+        cursor.execute(f"SET search_path TO {DRAFT}")
     executor = MigrationExecutor(connection)
     wanted = {(app, name) for app, _, name in (each.partition(".") for each in migrations)}
     graph = executor.loader.graph
@@ -127,20 +124,22 @@ def load(tables: dict[str, Table], contents: Iterator[tuple[str, IO[bytes]]]) ->
         cursor.execute("COMMIT")
 
 
-def put_in_place(kept_as: str) -> None:
-    """Swap the draft with the schema in use, which is kept under another name; in one step."""
+def schema_names() -> list[str]:
+    """Return the names of all schemas of the database."""
     with connection.cursor() as cursor:
-        cursor.execute("SET search_path TO DEFAULT")
-        cursor.execute(
-            f"BEGIN; ALTER SCHEMA public RENAME TO {kept_as};"
-            f" ALTER SCHEMA {_DRAFT} RENAME TO public; COMMIT"
-        )
-        cursor.execute("ANALYZE")
+        cursor.execute("SELECT nspname FROM pg_namespace")
+        return sorted(name for (name,) in cursor.fetchall())
 
 
-def drop(schema: str) -> None:
+def drop_if_empty(schema: str) -> None:
     """Drop a schema that holds nothing; one that holds something stays."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = %s", [schema])
         if cursor.fetchone()[0] == 0:
-            cursor.execute(f"DROP SCHEMA {schema}")
+            cursor.execute(f"DROP SCHEMA {_quoted(schema)}")
+
+
+def drop_with_all(schema: str) -> None:
+    """Drop a schema with all that it holds, if it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {_quoted(schema)} CASCADE")

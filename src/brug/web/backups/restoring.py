@@ -1,34 +1,52 @@
 """Put a backup back: all of it, or nothing."""
 
 import shutil
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from brug.web.backups import archive, contents, postgres, sqlite, swap
+from brug.kernel.encryption import fingerprint
+from brug.web.backups import archive, contents, held, kept, postgres, sqlite, swap
 from brug.web.backups.errors import DoesNotFit
 from brug.web.backups.making import DATABASE, FILES
 from brug.web.backups.manifest import Manifest
 from brug.web.processes.locks import Taken, alone
 from brug.web.processes.presence import presence_file
+from brug.web.secrets_on_disk import split_keys
+
+_KEY_FILE = f"{FILES}keys/fields"
 
 
-def restore_backup(source: Path, *, replace: bool) -> tuple[Manifest, str]:
-    """Put the backup ``source`` into this installation; return its manifest, and what was kept as.
+@dataclass(frozen=True)
+class Restored:
+    """What came back: the backup's manifest, the name under which lies what was there before.
 
-    Everything is checked before anything changes. What was there is not thrown away: its name is
-    returned ('' where nothing was).
+    ``kept`` is '' where nothing was there. ``held_mails`` waited when the backup was made, and now
+    wait for a person.
+    """
+
+    manifest: Manifest
+    kept: str
+    held_mails: int
+
+
+def restore_backup(source: Path, *, replace: bool, send_waiting: bool = False) -> Restored:
+    """Put the backup ``source`` into this installation.
+
+    Everything is checked before anything changes. What was there is not thrown away. Mails that
+    waited are held, unless ``send_waiting``: the old installation may have sent them since.
 
     Raises:
         NotABackup: the file is cut off, damaged, or no backup.
         DoesNotFit: the installation is running or not empty, is of another kind or older than the
             backup, or was given other keys.
+        CutShort: all is there, but could not be put in place; the next command does so.
     """
     manifest = archive.verify(source)
-    _check_fit(manifest)
+    _check_fit(source, manifest)
     folder = settings.DATA_DIR
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -39,25 +57,27 @@ def restore_backup(source: Path, *, replace: bool) -> tuple[Manifest, str]:
                     "this installation is not empty: say --replace to put the backup in its place "
                     "(what is there now is kept beside it)"
                 )
-            kept = f"before_restore_{datetime.now():%Y%m%d_%H%M%S}"  # noqa: DTZ005 - for people here
-            _put(source, manifest, folder, kept)
+            name = kept.new_name()
+            draft = _make_draft(source, manifest, folder)
+            held_mails = 0 if send_waiting else _hold_mails(draft)
+            _put_in_place(folder, name)
             if was_empty:
-                _drop_nothing(folder, kept)
+                _drop_nothing(folder, name)
     except Taken:
         raise DoesNotFit("the installation is running: stop web server and worker first") from None
-    return manifest, "" if was_empty else kept
+    return Restored(manifest, "" if was_empty else name, held_mails)
 
 
-def _drop_nothing(folder: Path, kept: str) -> None:
+def _drop_nothing(folder: Path, name: str) -> None:
     """Throw away what was kept of an installation that was empty."""
     if connection.vendor == "postgresql":
-        postgres.drop(kept)
+        postgres.drop_if_empty(name)
     # Loading the settings made keys, with which nothing was written yet.
-    if (folder / kept).exists() and {path.name for path in (folder / kept).iterdir()} == {"keys"}:
-        shutil.rmtree(folder / kept)
+    if (folder / name).exists() and {path.name for path in (folder / name).iterdir()} == {"keys"}:
+        shutil.rmtree(folder / name)
 
 
-def _check_fit(manifest: Manifest) -> None:
+def _check_fit(source: Path, manifest: Manifest) -> None:
     if manifest.engine != connection.vendor:
         raise DoesNotFit(
             f"the backup is of {manifest.engine}, this installation runs on {connection.vendor}: "
@@ -69,14 +89,20 @@ def _check_fit(manifest: Manifest) -> None:
             f"the backup was made by a newer version ({manifest.version}, which has {newer[0]}): "
             "install that version first"
         )
-    given = settings.ENVIRONMENT.brug_field_keys is not None
-    comes_along = any(name.startswith(f"{FILES}keys/fields") for name in manifest.checksums)
-    has_keys = set(manifest.keys) <= set(contents.key_fingerprints())
-    if not has_keys and (given or not comes_along):
+    if missing := set(manifest.keys) - set(_keys_after(source, manifest)):
         raise DoesNotFit(
-            "encrypted fields of the backup were written with keys that this installation does not "
-            "have: set BRUG_FIELD_KEYS to those of the installation that was backed up"
+            f"encrypted fields of the backup were written with {len(missing)} keys that this "
+            "installation does not have: set BRUG_FIELD_KEYS to those of the installation that was "
+            "backed up (newer ones may stand before them)"
         )
+
+
+def _keys_after(source: Path, manifest: Manifest) -> list[str]:
+    """Return the fingerprints of the keys that the installation will have with the backup in it."""
+    if settings.ENVIRONMENT.brug_field_keys is None and _KEY_FILE in manifest.checksums:
+        content = next(file.read() for name, file in archive.members(source) if name == _KEY_FILE)
+        return [fingerprint(key) for key in split_keys(content.decode("ascii"))]
+    return contents.key_fingerprints()
 
 
 def _is_empty() -> bool:
@@ -86,7 +112,8 @@ def _is_empty() -> bool:
     return not postgres.table_names()
 
 
-def _put(source: Path, manifest: Manifest, folder: Path, kept: str) -> None:
+def _make_draft(source: Path, manifest: Manifest, folder: Path) -> Path:
+    """Lay everything beside what is in use; return the folder of its files."""
     draft = swap.draft_of(folder)
     if draft.parent.exists():
         shutil.rmtree(draft.parent)
@@ -101,7 +128,6 @@ def _put(source: Path, manifest: Manifest, folder: Path, kept: str) -> None:
         archive.unpack(source, DATABASE.removesuffix(sqlite.MEMBER), draft)
         (draft / sqlite.MEMBER).rename(draft / database.name)
         sqlite.check(draft / database.name)
-        connection.close()
     else:
         if others := postgres.others_connected():
             raise DoesNotFit(
@@ -109,6 +135,17 @@ def _put(source: Path, manifest: Manifest, folder: Path, kept: str) -> None:
             )
         postgres.make_draft(manifest.migrations)
         postgres.load(manifest.tables, archive.members(source))
-        postgres.put_in_place(kept)
-    swap.declare_whole(folder, kept)
-    swap.finish(folder)
+    return draft
+
+
+def _hold_mails(draft: Path) -> int:
+    if connection.vendor == "sqlite":
+        return held.hold_in_file(draft / Path(connection.settings_dict["NAME"]).name)
+    return held.hold_in_schema()
+
+
+def _put_in_place(folder: Path, name: str) -> None:
+    # It looks at other tables from here on.
+    connection.close()
+    swap.declare_whole(folder, name, with_tables=connection.vendor == "postgresql")
+    swap.finish(folder, settings.ENVIRONMENT.database_url)

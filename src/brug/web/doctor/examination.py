@@ -11,6 +11,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "folders": folders.writable,
     "disk": folders.space,
     "keys": folders.keys,
+    "replaced": folders.replaced,
     "static": folders.static_files,
     "database": data.database,
     "migrations": data.migrations,

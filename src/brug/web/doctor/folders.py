@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
+from brug.web.backups import kept
 from brug.web.doctor import Finding, fail, fine, warn
 from brug.web.processes.static_files import is_collected
 
@@ -69,6 +71,21 @@ def keys() -> Iterator[Finding]:
         )
     elif not open_ones:
         yield fine("keys", "in the environment" if environment.brug_field_keys else str(folder))
+
+
+def replaced() -> Iterator[Finding]:
+    """Whether something still lies here that a restore replaced."""
+    names = kept.names()
+    for name in names:
+        end = kept.goes_on(name)
+        term = f"; it goes by itself on {timezone.localtime(end):%Y-%m-%d}" if end else ""
+        yield warn(
+            "replaced",
+            f"{name} holds what a restore replaced, people who were forgotten since among it",
+            f"remove it, folder and schema, when all is well{term}",
+        )
+    if not names:
+        yield fine("replaced", "nothing is left of an older state")
 
 
 def static_files() -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""The keys of encrypted fields: what was written with which, and writing all with the newest."""
