@@ -5,10 +5,12 @@ from typing import NoReturn
 
 import pytest
 import time_machine
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone, translation
 
 from brug.kernel import jobs
 from brug.kernel.jobs.running import MOST_STARTS, Outcome, run
+from brug.kernel.jobs.wakeups import run_job
 from brug.kernel.models import Job, JobState, Practice
 from brug.kernel.registries.jobs import Retry
 from tests.kernel.jobs.conftest import Declare
@@ -107,6 +109,60 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(declare: Declare) -> No
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert not Practice.objects.exists()
+
+
+@pytest.mark.parametrize("lost", [OperationalError, InterfaceError])
+def test_a_job_that_loses_its_database_is_given_back_without_an_attempt(
+    declare: Declare, lost: type[Exception]
+) -> None:
+    def lose_it(*, code: str) -> NoReturn:
+        make_practice(code=code)
+        raise lost("server closed the connection unexpectedly")
+
+    declare("trial.lose_it", lose_it, Retry(attempts=1))
+    job = jobs.enqueue("trial.lose_it", key="a", code="a")
+    waits = []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(3):
+            with pytest.raises(lost):
+                run(job.pk)
+            job.refresh_from_db()
+            assert (job.state, job.attempts) == (JobState.READY, 0)
+            waits.append((job.run_after - timezone.now()).total_seconds())
+            clock.move_to(job.run_after)
+    assert waits == [5, 10, 20]
+    assert not Practice.objects.exists()
+    assert job.error.startswith(lost.__name__)
+
+
+def test_a_job_that_always_loses_its_database_ends_too(declare: Declare) -> None:
+    def lose_it() -> NoReturn:
+        raise OperationalError("no such column")
+
+    declare("trial.lose_it", lose_it)
+    job = jobs.enqueue("trial.lose_it", key="a")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(MOST_STARTS):
+            with pytest.raises(OperationalError):
+                run(job.pk)
+            job.refresh_from_db()
+            assert job.run_after - timezone.now() <= timedelta(hours=1)
+            clock.move_to(job.run_after)
+        assert run(job.pk) is Outcome.NOTHING_TO_DO
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert "OperationalError" in job.error
+
+
+def test_a_wake_up_survives_a_lost_database(declare: Declare) -> None:
+    def lose_it() -> NoReturn:
+        raise InterfaceError("connection already closed")
+
+    declare("trial.lose_it", lose_it)
+    job = jobs.enqueue("trial.lose_it", key="a")
+    run_job.func(job.pk)
+    job.refresh_from_db()
+    assert job.state == JobState.READY
 
 
 def test_a_long_job_goes_on_part_by_part(declare: Declare) -> None:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 
 from brug.kernel.jobs.errors import describe, where
@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 
 # A job that was begun so often without any outcome kills its workers.
 MOST_STARTS = 20
+# The database is away: no fault of the job.
+LOST = (OperationalError, InterfaceError)
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 
 
 class Outcome(Enum):
@@ -47,13 +50,18 @@ def run(job_id: int) -> Outcome:
     wrong in the job is noted, not raised.
 
     Raises:
-        django.db.OperationalError: the database went away or stayed locked; the job stays ready.
+        django.db.OperationalError, django.db.InterfaceError: the database went away or stayed
+            locked; the job stays ready, and it was no attempt.
     """
     if not _begin(job_id):
         return Outcome.NOTHING_TO_DO
-    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        job = _lock(job_id)
-        outcome = _work(job) if job else Outcome.NOTHING_TO_DO
+    try:
+        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            job = _lock(job_id)
+            outcome = _work(job) if job else Outcome.NOTHING_TO_DO
+    except LOST as error:
+        _give_back(job_id, error)
+        raise
     logger.info("job %s: %s", job, outcome.value)
     return outcome
 
@@ -88,9 +96,28 @@ def _begin(job_id: int) -> bool:
         job.starts += 1
         job.started_at = timezone.now()
         if job.starts > MOST_STARTS:
-            _give_up(job, f"stopped its worker {MOST_STARTS} times")
+            _give_up(job, f"begun {MOST_STARTS} times without an end; {job.error}".rstrip("; "))
         job.save(update_fields=["starts", "started_at", "state", "error", "finished_at"])
         return job.state == JobState.READY
+
+
+def _give_back(job_id: int, error: Exception) -> None:
+    """Let a job wait that lost its database: ever longer, and no attempt is counted.
+
+    Its start was counted, so that one which breaks every connection ends too. Where the database
+    is still away nothing is written, and the sweep finds the job.
+    """
+    try:
+        with transaction.atomic():
+            job = _lock(job_id)
+            if job is None:
+                return
+            wait = min(_FIRST_WAIT * 2 ** (job.starts - 1), _LONGEST_WAIT)
+            job.run_after = timezone.now() + wait
+            job.error = describe(error)
+            job.save(update_fields=["run_after", "error"])
+    except LOST:
+        logger.debug("the database is still away")
 
 
 def _work(job: Job) -> Outcome:
@@ -104,6 +131,8 @@ def _work(job: Job) -> Outcome:
             if isinstance(result, Continue):
                 inspect.signature(kind.run).bind(**result.arguments)
             return _note_success(job, result)
+    except LOST:
+        raise
     except Exception as error:
         return _note_failure(Job.objects.get(pk=job.pk), retry, error)
 

@@ -3,10 +3,10 @@
 import logging
 from functools import partial
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django_tasks import task
 
-from brug.kernel.jobs.running import Outcome, run
+from brug.kernel.jobs.running import LOST, Outcome, run
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ def run_job(job_id: int) -> None:
     try:
         if run(job_id) is Outcome.PART_DONE:
             wake(job_id)
-    except OperationalError:
+    except LOST:
         logger.warning("job %s stays ready: the database did not answer", job_id)
 
 

@@ -15,8 +15,18 @@ class HouseMessage(EmailMultiAlternatives):
     before_data: Callable[[], None] | None = None
 
 
+class BodyGone(ValueError):
+    """What the mail said was removed: it is no mail any more."""
+
+
 def build(mail: OutgoingMail) -> HouseMessage:
-    """Return the message; the same mail always gives the same message."""
+    """Return the message; the same mail always gives the same message.
+
+    Raises:
+        BodyGone: it would be an empty one.
+    """
+    if mail.body_removed_at is not None:
+        raise BodyGone(mail.pk)
     message = HouseMessage(
         subject=mail.subject,
         body=mail.text,

@@ -7,7 +7,7 @@ was taken for dead can do no harm.
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from brug.kernel.models import MailState, OutgoingMail
@@ -16,6 +16,8 @@ from brug.kernel.registries.emails import OnDoubt, emails
 
 # How long to wait after the first, second … attempt that failed for now; then give up.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
+
+_WITHDRAWN = "withdrawn: what it said was removed while it was handed over"
 
 
 class TakenOver(Exception):
@@ -53,7 +55,7 @@ def later(mail: OutgoingMail, run: str, error: str) -> None:
         refused(mail, run, error)
         return
     after = timezone.now() + WAITS[mail.attempts]
-    _held(mail, run).update(state=MailState.QUEUED, send_after=after, **_closed(error))
+    _reopen(_held(mail, run), MailState.QUEUED, error, send_after=after)
 
 
 def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False) -> None:
@@ -64,18 +66,31 @@ def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False
     kind = emails.get(mail.kind) if mail.kind in emails else None
     again = is_harmless or (kind is not None and kind.on_doubt is OnDoubt.RESEND)
     if not again or mail.attempts >= len(WAITS):
-        _held(mail, run).update(state=MailState.IN_DOUBT, **_closed(error))
+        _reopen(_held(mail, run), MailState.IN_DOUBT, error)
         return
     # At once the first time: somebody waits for it. Then ever later, not to flood anybody.
     wait = WAITS[mail.attempts - 1] if mail.attempts else timedelta()
-    _held(mail, run).update(
-        state=MailState.QUEUED, send_after=timezone.now() + wait, **_closed(error)
-    )
+    _reopen(_held(mail, run), MailState.QUEUED, error, send_after=timezone.now() + wait)
 
 
 def put_back(mails: OutgoingMailQuerySet) -> int:
     """Let go of mails that were taken but not handed over; it was no attempt."""
     return mails.filter(state=MailState.CLAIMED).update(state=MailState.QUEUED, claimed_by="")
+
+
+def _reopen(mails: OutgoingMailQuerySet, state: MailState, error: str, **more: Any) -> None:
+    """Leave mails to another attempt or a person; but end those whose body went meanwhile.
+
+    A person may be forgotten while their mail is handed over; the same statement looks, so that
+    nothing comes between.
+    """
+    is_gone = Q(body_removed_at__isnull=False)
+    closed = _closed(error) | {"error": _unless(is_gone, error, _WITHDRAWN)}
+    mails.update(state=_unless(is_gone, state, MailState.FAILED), **closed, **more)
+
+
+def _unless(condition: Q, value: str, otherwise: str) -> Case:
+    return Case(When(condition, then=Value(otherwise)), default=Value(value))
 
 
 def _held(mail: OutgoingMail, run: str) -> OutgoingMailQuerySet:

@@ -1,5 +1,6 @@
 """What the mails tell of a person, and forgetting it."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from brug.kernel.models import MailState, OutgoingMail
@@ -24,12 +25,16 @@ def export_mails(person_id: int) -> list[object]:
     ]
 
 
+@transaction.atomic
 def erase_mails(person_id: int) -> int:
     """Delete what was not sent, blank what was; return how many mails that touched.
 
-    Kind, language and moments stay, so that figures do.
+    Kind, language and moments stay, so that figures do. A mail that is being handed over is
+    blanked: the run that has it finds so, and does not try again.
     """
-    mails = OutgoingMail.objects.filter(person_id=person_id)
+    # Locked, so that none goes back into the queue between the two steps.
+    keys = OutgoingMail.objects.filter(person_id=person_id).select_for_update()
+    mails = OutgoingMail.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))
     deleted, _ = mails.filter(state__in=_NOT_GONE).delete()
     blanked = mails.update(
         person_id=None,

@@ -46,7 +46,8 @@ def find_alike(
     keys = _keys(contacts.known().exclude(pk__in=list(without)), known)
     ranked = _ranked(parts, known, keys)[:limit]
     found = contacts.select_related("region").in_bulk([key for key, _score, _reasons in ranked])
-    return [Alike(found[key], score, reasons) for key, score, reasons in ranked]
+    # Who went between the two questions is left out.
+    return [Alike(found[key], score, reasons) for key, score, reasons in ranked if key in found]
 
 
 def _near(part: str) -> list[Likeness]:

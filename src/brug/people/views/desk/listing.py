@@ -101,9 +101,9 @@ class DeskList(TableExportMixin, IndexView):
         return paginator, page, page.object_list, has_others
 
     def records(self, keys: list[int]) -> list[Any]:
-        """Return the records of a page, in its order."""
+        """Return the records of a page, in its order; without those that went meanwhile."""
         found = self.joined_queryset(self.model._default_manager.all()).in_bulk(keys)
-        return [found[key] for key in keys]
+        return [found[key] for key in keys if key in found]
 
     def joined_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Add what the columns show; ``joined`` names what lies behind one key."""

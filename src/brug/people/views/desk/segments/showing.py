@@ -110,7 +110,8 @@ def list_members(request: HttpRequest, code: str) -> HttpResponseBase:
         "members.html",
         _("Members"),
         segment,
-        people=[found[key] for key in shown.object_list],
+        # Who went between the two questions is left out.
+        people=[found[key] for key in shown.object_list if key in found],
         shown=shown,
         may_export=actor.may("people.export_contact"),
     )
