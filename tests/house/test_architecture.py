@@ -2,8 +2,10 @@
 
 import ast
 import tomllib
+from enum import Enum
 from pathlib import Path
 
+import grimp
 import pytest
 from django.apps import apps
 from django.db import models
@@ -13,17 +15,33 @@ from tests.house.sources import PACKAGE, ROOT, files, imported, name_of, parsed
 # Rooms that are not named stand between people and plan.
 TIER_OF = {"kernel": 0, "people": 1, "plan": 3, "finance": 3, "web": 4}
 
+
+class Late(Enum):
+    """The only reasons for which an import may stand inside a function."""
+
+    APPS = "apps must be loaded before it can be"
+    HEAVY = "takes memory or time that most processes do without"
+    BY_NAME = "what is imported is looked up by its name: rooms, commands, backends"
+
+
 # Imports inside functions, each with its reason. Nothing else may have one.
 LATE_IMPORTS = {
-    "kernel/apps.py": "apps must be loaded before the registries are filled",
-    "people/apps.py": "apps must be loaded before services can be",
-    "kernel/tables/writing.py": "a worker that writes no workbook does without the library",
-    "kernel/tables/xlsx_reading.py": "a worker that reads no workbook does without the library",
-    "people/rules/imports/cells.py": "a worker that imports nothing does without the library",
-    "people/rules/likeness.py": "a worker that compares no names does without the library",
-    "people/rules/sounds.py": "a worker that meets no other scripts does without the tables",
-    "people/cli/merging.py": "the library of linkage takes a hundred megabytes and a second",
+    "kernel/apps.py": Late.APPS,
+    "people/apps.py": Late.APPS,
+    "web/apps.py": Late.APPS,
+    "kernel/periods.py": Late.HEAVY,  # the package of holidays: 4 MB
+    "kernel/tables/writing.py": Late.HEAVY,  # the library that writes workbooks
+    "kernel/tables/xlsx_reading.py": Late.HEAVY,  # the library that reads workbooks
+    "people/rules/imports/cells.py": Late.HEAVY,  # the cleaner of HTML
+    "people/rules/likeness.py": Late.HEAVY,  # the library that compares names
+    "people/rules/sounds.py": Late.HEAVY,  # the tables of other scripts
+    "people/cli/merging.py": Late.HEAVY,  # the library of linkage: 100 MB and a second
+    "kernel/jobs/transports/__init__.py": Late.BY_NAME,
+    "kernel/registries/discovery.py": Late.BY_NAME,
+    "web/cli.py": Late.BY_NAME,
+    "web/http_api.py": Late.BY_NAME,
 }
+_IMPORTERS = {"import_module", "import_string", "__import__"}
 
 
 def rooms() -> list[str]:
@@ -122,14 +140,57 @@ def test_rules_know_no_database_and_services_no_web() -> None:
     assert found == []
 
 
+def _imports_by_call(function: ast.AST) -> bool:
+    """Whether it imports by calling something, which no linter of imports sees."""
+    return any(
+        isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in _IMPORTERS
+        for node in ast.walk(function)
+    )
+
+
+def _is_late(function: ast.AST) -> bool:
+    return any(imported(function)) or _imports_by_call(function)
+
+
 def test_imports_stand_at_the_top_of_their_file() -> None:
     late = {
         name_of(path)
         for path in files()
         for function in ast.walk(parsed(path))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(imported(function))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and _is_late(function)
     }
     assert late == set(LATE_IMPORTS)
+    assert all(isinstance(reason, Late) for reason in LATE_IMPORTS.values())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "import json",
+        "from json import dumps",
+        "import_module('json')",
+        "importlib.import_module('json')",
+        "import_string('json.dumps')",
+        "__import__('json')",
+    ],
+)
+def test_an_import_inside_a_function_is_seen_however_it_is_written(body: str) -> None:
+    function = ast.parse(f"def work():\n    return 1\n    {body}").body[0]
+    assert _is_late(function)
+    assert not _is_late(ast.parse("def work():\n    return import_words()").body[0])
+
+
+def test_no_two_modules_wait_for_each_other() -> None:
+    """Whatever lies on a cycle of imports cannot be read, tested or moved alone."""
+    graph = grimp.build_graph("brug")
+    waits_for = {
+        module: graph.find_modules_directly_imported_by(module) for module in graph.modules
+    }
+    # Take away, again and again, what waits for nothing that is left; cycles remain.
+    while free := {one for one, others in waits_for.items() if not others & waits_for.keys()}:
+        waits_for = {one: others for one, others in waits_for.items() if one not in free}
+    assert sorted(waits_for) == []
 
 
 def test_nothing_happens_behind_a_save() -> None:

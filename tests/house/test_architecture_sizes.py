@@ -1,11 +1,21 @@
 """Files and functions stay small enough to be read in one go."""
 
 import ast
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.house.sources import ROOT, files, name_of, parsed
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What is aimed at, and what holds now."""
+
+    aim: float
+    now: float
+
 
 MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 60
@@ -37,7 +47,28 @@ def test_no_function_is_too_long() -> None:
     assert long == {}
 
 
+# Where an aim is not reached yet, what may not get worse; tighten it whenever it is bettered.
+MEDIAN = Bound(aim=60, now=67)  # lines of half of all source files at most
+NINE_IN_TEN = Bound(aim=200, now=200)  # lines of nine in ten source files at most
+TESTS = Bound(aim=1.2, now=0.5)  # lines of test to each line of source at least
+
+
 def test_half_of_all_files_are_short() -> None:
-    lengths = sorted(_length(path) for path in files() if path.name != "__init__.py")
-    assert lengths[len(lengths) // 2] <= 80
-    assert lengths[len(lengths) * 9 // 10] <= 200
+    lengths = sorted(_length(path) for path in files())
+    assert lengths[len(lengths) // 2] <= MEDIAN.now
+    assert lengths[len(lengths) * 9 // 10] <= NINE_IN_TEN.now
+
+
+def test_tests_keep_up_with_the_sources() -> None:
+    source = sum(_length(path) for path in files())
+    tests = sum(_length(path) for path in (ROOT / "tests").rglob("*.py"))
+    assert tests / source >= TESTS.now, f"the aim is {TESTS.aim}"
+
+
+def test_no_bound_is_stricter_than_its_aim_or_looser_than_it_need_be() -> None:
+    lengths = sorted(_length(path) for path in files())
+    source = sum(lengths)
+    tests = sum(_length(path) for path in (ROOT / "tests").rglob("*.py"))
+    assert MEDIAN.aim <= MEDIAN.now <= max(MEDIAN.aim, lengths[len(lengths) // 2] + 5)
+    assert NINE_IN_TEN.now == NINE_IN_TEN.aim
+    assert TESTS.aim >= TESTS.now >= min(TESTS.aim, tests / source - 0.1)

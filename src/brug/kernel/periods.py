@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from importlib import import_module
 
 from django.conf import settings
 from django.utils import timezone
@@ -88,8 +87,9 @@ def add_months(day: date, months: int) -> date:
 @lru_cache(maxsize=64)
 def public_holidays(year: int, country: str) -> frozenset[date]:
     """Return the legal holidays of a country and year (source: the ``holidays`` package)."""
-    # Loaded here: it takes 4 MB, and few processes ever count working days.
-    holidays = import_module("holidays")
+    # It takes 4 MB, and few processes ever count working days.
+    import holidays  # noqa: PLC0415
+
     return frozenset(holidays.country_holidays(country, years=year))
 
 

@@ -1,6 +1,5 @@
 """Build the fictional movement through the services of the people tier."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,7 +13,8 @@ from brug.people.demo.acts import Deed, deeds_of_year
 from brug.people.demo.asking import ask_around
 from brug.people.demo.crowd import Crowd, gather
 from brug.people.demo.individuals import Individuals, now_utc
-from brug.people.demo.places import Place, Places
+from brug.people.demo.movement import Movement
+from brug.people.demo.places import Places
 from brug.people.demo.seasons import years
 from brug.people.demo.sizes import Size, size_of
 from brug.people.demo.ties import tie_together
@@ -37,19 +37,6 @@ _PRACTICES = (
     "Connecting stories",
     "Joint positions",
 )
-
-
-@dataclass(frozen=True)
-class Movement:
-    """What later parts of the demo may build upon: keys of contacts."""
-
-    house: int
-    people: list[int]
-    emails: list[str]
-    places: list[Place]
-    groups: list[tuple[int, Place]]
-    volunteers: list[int]
-    professionals: list[int]
 
 
 def build(context: DemoContext) -> None:

@@ -2,19 +2,16 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from brug.kernel.periods import today
 from brug.kernel.registries.demo import DemoContext
 from brug.people.demo.crowd import Crowd
+from brug.people.demo.movement import Movement
 from brug.people.demo.places import Place
 from brug.people.demo.sizes import Size
 from brug.people.models import TargetGroup
 from brug.people.services.relations import Tie, relate_many
 from brug.people.services.target_groups import add_to_target_group, make_target_group
-
-if TYPE_CHECKING:
-    from brug.people.demo.build import Movement
 
 _GROUPS = (
     ("supporters", "Achterban", "Iedereen die met ons meeleeft.", ""),
@@ -30,7 +27,7 @@ _GROUPS = (
 )
 
 
-def tie_together(context: DemoContext, size: Size, crowd: Crowd, movement: "Movement") -> None:
+def tie_together(context: DemoContext, size: Size, crowd: Crowd, movement: Movement) -> None:
     """Tie volunteers to groups and members to the house; fill the target groups."""
     context.say("who belongs where")
     random, people = context.random, movement.people
