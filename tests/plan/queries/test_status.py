@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from brug.kernel.models import Practice
 from brug.plan.enums import Judgement
@@ -105,6 +106,24 @@ def test_after_its_year_the_whole_year_counts():
     seen = status(plan, as_of=date(2027, 2, 1))
 
     assert (seen.actual, seen.judgement, seen.as_of) == (3, Judgement.MET, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("now", "judgement"),
+    [
+        ("2026-12-31 08:00", Judgement.ON_COURSE),
+        ("2026-12-31 23:59", Judgement.ON_COURSE),
+        ("2027-01-01 00:01", Judgement.MISSED),
+    ],
+)
+def test_on_new_years_eve_the_year_still_runs(now, judgement):
+    plan = make_plan("what: trees, target: 100, every: year")
+    acts(make_person(), 99)
+
+    with time_machine.travel(f"{now}+01:00", tick=False):
+        seen = status(plan, as_of=date(2026, 12, 31))
+
+    assert (seen.actual, seen.judgement) == (99, judgement)
 
 
 def test_an_indicator_that_nothing_fills_says_so():

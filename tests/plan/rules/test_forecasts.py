@@ -97,6 +97,18 @@ def test_what_adds_up_never_shrinks(actual, day, earlier, decimals):
 @given(
     nature=st.sampled_from(FigureNature),
     actual=figures,
+    ago=st.one_of(st.none(), figures),
+)
+def test_the_last_day_belongs_to_the_year_while_it_lasts(nature, actual, ago):
+    seen = forecast(nature, actual, YEAR, YEAR.last_day, a_year_ago=ago, is_running=True)
+
+    assert seen.value == actual
+    assert seen.explanation.rule != "year_over"
+
+
+@given(
+    nature=st.sampled_from(FigureNature),
+    actual=figures,
     more=figures,
     day=days,
     past=st.fixed_dictionaries({"earlier": histories, "a_year_ago": st.one_of(st.none(), figures)}),

@@ -55,6 +55,20 @@ def test_when_the_year_is_over_only_the_number_counts(actual, judgement):
     assert seen.verdict.judgement == judgement
 
 
+@pytest.mark.parametrize(
+    ("actual", "judgement"),
+    [(60, Judgement.MISSED), (80, Judgement.AT_RISK), (99, Judgement.ON_COURSE)],
+)
+def test_on_its_last_day_a_year_is_not_over(actual, judgement):
+    seen = judged(yearly(100), actual, as_of=date(2026, 12, 31), is_running=True)
+
+    assert seen.verdict.judgement == judgement
+    assert seen.verdict.explanation.rule == "share_of_target"
+    assert seen.forecast.value == actual
+    reached = judged(yearly(100), 100, as_of=date(2026, 12, 31), is_running=True)
+    assert reached.verdict.judgement == Judgement.MET
+
+
 def test_the_first_weeks_say_nothing():
     assert judged(yearly(100), 1, as_of=date(2026, 1, 20)).verdict.judgement == Judgement.TOO_EARLY
     assert judged(yearly(100), 100, as_of=date(2026, 1, 20)).verdict.judgement == Judgement.MET

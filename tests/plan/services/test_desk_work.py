@@ -79,6 +79,8 @@ def test_a_figure_by_hand_keeps_source_day_and_who():
         ("A1", {"value": "Infinity"}, "value"),
         ("A1", {"day": date(2026, 10, 6)}, "measured_on"),
         ("A1", {"starts_on": date(2026, 10, 1)}, "starts_on"),
+        ("A1", {"starts_on": date(2025, 12, 31)}, "starts_on"),
+        ("A1", {"starts_on": date(2024, 1, 1)}, "starts_on"),
         ("A1", {"source": "  "}, "source"),
         ("A3", {"value": 2}, "value"),
         ("A4", {"value": 101}, "value"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from brug.kernel.models import Region
-from brug.kernel.periods import Period
+from brug.kernel.periods import Period, today
 from brug.plan.enums import Judgement
 from brug.plan.figures.by_hand import evidence_by_hand
 from brug.plan.figures.counted import Count, unit_of
@@ -234,12 +234,15 @@ class Reading:
         return self._wholes[key]
 
     def evidence(self, indicator: Indicator, year: int, region_key: int = WHOLE) -> Evidence:
-        """What is known of an indicator in one of the years."""
+        """What is known of an indicator in one of the years; 31 December is part of its year."""
         count = self.counts.get((indicator.pk, year))
         if count is not None:
-            return count.evidence(self.taken, region_key)
-        rows = self.measurements.get(indicator.pk, [])
-        return evidence_by_hand(indicator, rows, year, self.as_of, region_key)
+            found = count.evidence(self.taken, region_key)
+        else:
+            rows = self.measurements.get(indicator.pk, [])
+            found = evidence_by_hand(indicator, rows, year, self.as_of, region_key)
+        seen_from = max(self.as_of, today())
+        return replace(found, is_running=seen_from <= Period.year(year).last_day)
 
     def _taken_at(self, indicator: Indicator, count: Count | None) -> datetime | None:
         if count is not None:

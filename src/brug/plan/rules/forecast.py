@@ -46,16 +46,18 @@ def forecast(
     earlier: Sequence[EarlierYear] = (),
     a_year_ago: Decimal | None = None,
     decimals: int = 0,
+    is_running: bool = False,
 ) -> Forecast:
     """The figure at the end of `period` (a year), seen from the end of the day `as_of`.
 
     `earlier` are whole earlier years, newest first; `a_year_ago` is the level twelve months before
-    `as_of`. For what adds up the forecast is never below the actual figure.
+    `as_of`. For what adds up the forecast is never below the actual figure. On its last day the
+    year is over, unless it `is_running` still.
     """
     elapsed = period.until(as_of).days
     if actual is None or elapsed <= 0:
         return Forecast(None, explain("no_figure"))
-    if as_of >= period.last_day:
+    if as_of >= period.last_day and not is_running:
         return Forecast(actual, explain("year_over"))
     if nature is FigureNature.SHARE:
         return Forecast(actual, explain("share_so_far"))

@@ -20,7 +20,8 @@ class Evidence:
     """What is known of an indicator, for the whole or for one region.
 
     `actual` is the figure up to and including `as_of` (None: nothing is known). `known` are whole
-    earlier years. `earlier` and `a_year_ago` feed the forecast.
+    earlier years. `earlier` and `a_year_ago` feed the forecast. `is_running`: the year is not over
+    yet, even where `as_of` is its last day.
     """
 
     nature: FigureNature
@@ -29,6 +30,7 @@ class Evidence:
     known: Mapping[int, Decimal] = field(default_factory=dict)
     earlier: Sequence[EarlierYear] = ()
     a_year_ago: Decimal | None = None
+    is_running: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ def _assess(promise: Promise, target: Target, year: int, evidence: Evidence) -> 
         earlier=evidence.earlier,
         a_year_ago=evidence.a_year_ago,
         decimals=decimals_of(promise.unit),
+        is_running=evidence.is_running,
     )
-    passed = Decimal(period.until(evidence.as_of).days) / period.days
+    days = min(period.until(evidence.as_of).days, period.days - evidence.is_running)
+    passed = Decimal(days) / period.days
     standing = Standing(evidence.nature, evidence.actual, heading.value, passed)
     return Outlook(target, heading, judge(promise, target, standing))

@@ -101,14 +101,28 @@ def _check(indicator: Indicator, entry: Entry) -> None:
         errors["value"] = _("A share is at most 100 percent.")
     if entry.measured_on > today():
         errors["measured_on"] = _("This day has not come yet.")
-    if entry.starts_on is not None and entry.starts_on > entry.measured_on:
-        errors["starts_on"] = _("The period starts after it ends.")
+    if fault := _fault_of_span(entry.starts_on, entry.measured_on):
+        errors["starts_on"] = fault
     if not entry.source.strip():
         errors["source"] = _("Tell where the figure comes from.")
     if not errors:
         errors = _clash(indicator, entry)
     if errors:
         raise ValidationError(errors)
+
+
+def _fault_of_span(first: date | None, last: date) -> str:
+    """What is wrong with the days of an amount; '' where nothing is.
+
+    Of a span over New Year nobody could say how much belongs to which year.
+    """
+    if first is None:
+        return ""
+    if first > last:
+        return _("The period starts after it ends.")
+    if first.year != last.year:
+        return _("What adds up belongs to one year: enter each year's part apart.")
+    return ""
 
 
 def _clash(indicator: Indicator, entry: Entry) -> dict[str, str]:
