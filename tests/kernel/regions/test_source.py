@@ -12,10 +12,11 @@ from brug.kernel.regions.source import read_source
 REGION = "{code: A, kind: country, names: {nl: A}"
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("regions: [", "regions.yaml, line 1: expected the node content"),
+        ("regions: [", "regions.yaml, line 1: broken YAML: expected the node content"),
         ("- just\n- a list\n", "regions.yaml, line 1: must be a mapping"),
         ("\nregion: []\n", "regions.yaml, line 2: unknown keys: region"),
         ("regions: 3\n", "regions and children must be lists"),
@@ -33,9 +34,12 @@ REGION = "{code: A, kind: country, names: {nl: A}"
             f"regions:\n  - {REGION}}}\n  - {REGION}}}\n",
             "'A' was used before (regions.yaml, line 2)",
         ),
-        (f"regions:\n  - {REGION}, code: B}}\n", "line 2: a key stands here twice"),
-        ("regions: &a\n  - {children: *a}\n", "line 2: aliases are not allowed"),
-        ("regions: !!python/object/apply:os.getcwd []\n", "line 1: could not determine a constr"),
+        (f"regions:\n  - {REGION}, code: B}}\n", "line 2: broken YAML: a key stands here twice"),
+        ("regions: &a\n  - {children: *a}\n", "line 2: broken YAML: aliases are not allowed"),
+        (
+            "regions: !!python/object/apply:os.getcwd []\n",
+            "line 1: broken YAML: could not determine",
+        ),
         ("regions: []\ntables: more.csv\n", "'tables' must be a list of file names"),
         ("regions: []\ntables: [none.csv]\n", "none.csv: No such file"),
         ("country: [B]\n", "'country' must be two letters"),

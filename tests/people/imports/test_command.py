@@ -69,3 +69,28 @@ def test_the_profile_is_guessed_from_the_files(tmp_path: Path) -> None:
     assert (told["profile"], told["counts"]) == ("civicrm-sql", {"contact": {"made": 1}})
     told = json.loads(call(dump, "--format", "json").stdout)
     assert told["counts"] == {"contact": {"unchanged": 1}}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"columns: [", "m.yaml: line 1: broken YAML"),
+        (b"columns:\n  Naam: \xff\n", "m.yaml: line 2: this byte is not UTF-8"),
+        (b"a: &a [1, 2]\nb: *a\n", "m.yaml: line 2: broken YAML: aliases"),
+        (b"", "A mapping has 'columns'"),
+        (b"- Naam\n", "A mapping has 'columns'"),
+        (b"columns: {Naam: last_name}\noptions: [1]\n", "'options' is not a list"),
+        (b"columns: {Naam: last_name}\n1: a\nb: c\n", "Not known in a mapping"),
+        (b"x" * 600_000, "m.yaml: line 1: the file has 585 kB"),
+    ],
+)
+def test_a_mapping_that_cannot_be_read_is_told_with_its_line(
+    table: Path, tmp_path: Path, content: bytes, message: str
+) -> None:
+    mapping = tmp_path / "m.yaml"
+    mapping.write_bytes(content)
+    result = call(table, "--profile", "table", "--mapping", mapping)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert message in result.output
+    assert not Contact.objects.exists()

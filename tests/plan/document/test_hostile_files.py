@@ -6,9 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from brug.kernel.yaml_text import DEEPEST, LARGEST
 from brug.plan.document import PlanDocument, PlanFileError, parse
-from brug.plan.document.source import LARGEST
-from brug.plan.document.tree import DEEPEST
 
 SMALL = b"period: {first: 2026, last: 2030}\nobjectives: {SD1: {title: One}}\n"
 

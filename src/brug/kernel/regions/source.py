@@ -16,7 +16,7 @@ from brug.kernel.regions.records import (
     postal_record,
     region_record,
 )
-from brug.kernel.regions.yaml_file import LINE, read_yaml
+from brug.kernel.yaml_text import LINE, YamlFault, read_plain
 
 _KEYS = {"country", "regions", "tables", "postal_codes", "shapes", LINE}
 _REGION_COLUMNS = {
@@ -68,7 +68,7 @@ def read_source(path: Path) -> RegionSource:
     Raises:
         RegionFileError: with file, line and reason.
     """
-    content = read_yaml(path)
+    content = _content(path)
     if not isinstance(content, dict):
         raise RegionFileError(path, "must be a mapping with the key 'regions'", line=1)
     if unknown := sorted(str(key) for key in set(content) - _KEYS):
@@ -88,6 +88,16 @@ def read_source(path: Path) -> RegionSource:
             source.postal_codes.append(postal_record(table, line, values))
     source.shapes = list(_files(path, content, "shapes"))
     return source
+
+
+def _content(path: Path) -> Any:
+    """What a file holds, as plain values."""
+    try:
+        return read_plain(path.read_bytes())
+    except OSError as error:
+        raise RegionFileError(path, error.strerror or "cannot be read") from error
+    except YamlFault as fault:
+        raise RegionFileError(path, fault.reason, line=fault.line) from fault
 
 
 def _nested(path: Path, items: Any, parent: Any, line: int) -> Iterator[tuple[int, dict[str, Any]]]:

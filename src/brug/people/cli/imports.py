@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 from django.core.exceptions import ValidationError
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs.running import run as run_job
 from brug.kernel.models import Job
 from brug.kernel.tables import TableError
+from brug.kernel.yaml_text import YamlFault, read_plain, without_lines
 from brug.people.import_words import Fate, Profile, RunState
 from brug.people.models import ImportRow, ImportRun
 from brug.people.rules.imports.mapping import Mapping, MappingFault, guess, read_mapping
@@ -57,6 +57,8 @@ def import_files(
         handing_in.read_files(actor=_ACTOR, run=run, profile=Profile(run.profile), mapping=mapping)
     except (TableError, MappingFault) as error:
         raise click.ClickException(str(error)) from error
+    except YamlFault as fault:
+        raise click.ClickException(f"{mapping_file}: {fault}") from fault
     finally:
         for stream in streams:
             stream.close()
@@ -70,9 +72,9 @@ def import_files(
 
 def _mapping(run: ImportRun, file: Path | None) -> Mapping | None:
     if file is not None:
-        told = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if isinstance(told, dict) and run.profile == Profile.TABLE:
-            options = told.setdefault("options", {}) or {}
+        told = without_lines(read_plain(file.read_bytes()))
+        options = told.get("options") or {} if isinstance(told, dict) else None
+        if isinstance(options, dict) and run.profile == Profile.TABLE:
             told["options"] = {"source": file.stem, **options}
         return read_mapping(told)
     if run.profile != Profile.TABLE:

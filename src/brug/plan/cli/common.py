@@ -13,8 +13,8 @@ from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.yaml_text import LARGEST
 from brug.plan.document import PlanFileError
-from brug.plan.document.source import LARGEST
 from brug.plan.models import Plan
 
 BAD_INPUT = 2

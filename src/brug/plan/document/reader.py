@@ -14,7 +14,6 @@ from brug.plan.document.read_budget import read_budget
 from brug.plan.document.read_facts import read_facts
 from brug.plan.document.read_objectives import read_objectives, read_practices
 from brug.plan.document.section import Section
-from brug.plan.document.source import decode
 from brug.plan.document.text import Text
 from brug.plan.document.tree import Listing, Table, Value, compose
 
@@ -27,7 +26,7 @@ def parse(data: bytes, name: str = "plan.yaml", measures: Measures | None = None
     `name` stands in messages. `measures` are those that an indicator may be bound to, with
     a check of their filters; None leaves both unchecked. Raises PlanFileError with every fault.
     """
-    tree = compose(decode(data, name), name)
+    tree = compose(data, name)
     log = Log()
     if isinstance(tree, Table):
         document = _read(Section(tree, log), Context(log=log, measures=measures))

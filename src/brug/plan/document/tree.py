@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import yaml
 from django.utils.translation import gettext as _
 
+from brug.kernel import yaml_text
 from brug.plan.document.errors import Log, PlanFileError, Problem
 
-DEEPEST = 24
 MOST_NODES = 20_000
 
 _PLAIN = "tag:yaml.org,2002:"
@@ -54,42 +54,12 @@ class Table:
 Value = Scalar | Listing | Table
 
 
-class _TooDeepError(yaml.MarkedYAMLError):
-    """Nesting that no plan needs and that would exhaust the stack."""
-
-
-class _Loader(yaml.SafeLoader):
-    """PyYAML's composer with a limit on nesting."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise _TooDeepError(
-                problem=_("nested more than %(levels)s levels deep") % {"levels": DEEPEST},
-                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
-            )
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
-def compose(text: str, name: str) -> Value:
-    """The tree of a YAML text. Raises PlanFileError where it is broken or dangerous."""
+def compose(data: bytes, name: str) -> Value:
+    """The tree of a YAML file. Raises PlanFileError where it is broken or dangerous."""
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = _("broken YAML: %(why)s") % {"why": error.problem or error.context or ""}
-        raise _refusal(name, mark.line + 1 if mark else 1, reason) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, int(error.position)) + 1
-        raise _refusal(name, line, _("a character that may not be in a text file")) from error
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # PyYAML lets the errors of chr() and int() through for impossible escapes and versions.
-        raise _refusal(name, 1, _("broken YAML: %(why)s") % {"why": error}) from error
+        root = yaml_text.compose(yaml_text.decode(data))
+    except yaml_text.YamlFault as fault:
+        raise _refusal(name, fault.line, fault.reason) from fault
     if root is None:
         raise _refusal(name, 1, _("the file holds no plan, only comments"))
     log = Log()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
+from brug.kernel.yaml_text import decode
 from brug.plan.catalogue import filter_checks
 from brug.plan.document import PlanDocument, PlanFileError, Problem, parse, to_json
-from brug.plan.document.source import decode
 from brug.plan.models import Plan, PlanVersion
 from brug.plan.services.merging import Changes, merge, titles
 from brug.plan.services.suggesting import bind_from_file
@@ -89,7 +89,7 @@ def _import(
         plan=plan,
         number=newest.number + 1 if newest else 1,
         file_name=file_name[:200],
-        source_text=decode(data, file_name),
+        source_text=decode(data),
         sha256=digest,
         content=to_json(document),
         imported_at=now,
