@@ -38,7 +38,10 @@ PAGES = {
     "style page in Dari": "/desk/style/?language=fa-af",
     "contacts": "/desk/people/",
     "contacts, page 400": "/desk/people/?p=400",
-    "contacts, volunteers only": "/desk/people/?is_volunteer=on",
+    "contacts, volunteers only": "/desk/people/?volunteer=yes",
+    "contacts, persons in French": "/desk/people/?kind=person&language=fr",
+    "contacts, of one region": "/desk/people/?working_region={region}",
+    "contacts, by last engaged": "/desk/people/?ordering=-last_engaged_on",
     "contacts, searched by two letters": "/desk/people/?q=ma",
     "a contact": "/desk/people/{person}/",
     "journal": "/desk/journal/",
@@ -47,6 +50,10 @@ PAGES = {
     "target groups": "/desk/target-groups/",
     "contacts, misspelt": "/desk/people/?q=petrs",
     "segments": "/desk/segments/",
+    "a segment": "/desk/segments/one/{segment}/",
+    "a segment, its members": "/desk/segments/one/{segment}/members/",
+    "channels": "/desk/campaigns/channels/",
+    "a campaign": "/desk/campaigns/brought/{campaign}/",
     "find": "/desk/find/?q=voorbeeld",
     "audit trail": "/desk/reports/site-history/",
 }
@@ -56,6 +63,9 @@ OFFICE = {
     "people of whom nothing was heard": "/desk/retention/people.faded/",
     "register of processing": "/desk/retention/processing/",
     "imports": "/desk/imports/",
+    "exports of everything": "/desk/exports/",
+    "rules for asking": "/desk/pressure/",
+    "building a segment": "/desk/segments/new/",
     "duplicates": "/desk/duplicates/",
     "a contact, consents": "/desk/people/{person}/consents/",
     "a contact, changing it": "/desk/people/{person}/edit/",
@@ -109,26 +119,32 @@ def measure() -> list[Result]:
     with override_settings(ALLOWED_HOSTS=["*"]):
         administrator = client_of(Role.ADMINISTRATOR)
         floor = cpu_ms(_get(administrator, _one_user()), times=TIMES)
-        person = _busy_person()
+        named = _named()
         pages = [(client_of(Role.DIRECTOR), *page) for page in PAGES.items()]
         pages += [(administrator, *page) for page in OFFICE.items()]
         results = []
         for client, what, address in pages:
-            path = address.format(person=person)
+            path = address.format(**named)
             if (status := client.get(path).status_code) != 200:
                 sys.exit(f"{what}: {path} answers {status}")
             results.append(Result(what, cpu_ms(_get(client, path), times=TIMES), floor, LIMIT))
     return results
 
 
-def _busy_person() -> str:
-    """The key of somebody who did much."""
+def _named() -> dict[str, object]:
+    """Somebody who did much, and the first of what else addresses name."""
     from django.db.models import Count
 
-    from brug.people.models import Engagement
+    from brug.kernel.models import Region
+    from brug.people.models import Campaign, Engagement, Segment
 
     most = Engagement.objects.values("person__public_id").annotate(count=Count("pk"))
-    return str(most.order_by("-count")[0]["person__public_id"])
+    return {
+        "person": most.order_by("-count")[0]["person__public_id"],
+        "region": Region.objects.working_regions().get(code="LIM").pk,
+        "segment": Segment.objects.filter(is_shared=True).order_by("code")[0].code,
+        "campaign": Campaign.objects.order_by("code")[0].code,
+    }
 
 
 def _one_user() -> str:

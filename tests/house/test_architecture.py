@@ -38,6 +38,7 @@ LATE_IMPORTS = {
     "people/cli/merging.py": Late.HEAVY,  # the library of linkage: 100 MB and a second
     "kernel/jobs/transports/__init__.py": Late.BY_NAME,
     "kernel/registries/discovery.py": Late.BY_NAME,
+    "web/backups/schemas.py": Late.BY_NAME,
     "web/cli.py": Late.BY_NAME,
     "web/http_api.py": Late.BY_NAME,
 }

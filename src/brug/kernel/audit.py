@@ -65,6 +65,17 @@ def record(
     )
 
 
+def note_trail_exported(*, actor: Actor, count: int, note: str) -> None:
+    """Note in the trail, with the one who did it, that a part of it was taken along.
+
+    Raises:
+        PermissionDenied: the actor may not read the trail.
+    """
+    actor.require("kernel.view_audit")
+    if actor.user is not None and count:
+        record(actor=actor, verb="kernel.trail_exported", target=actor.user, note=note)
+
+
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
     names = [*before, *(name for name in after if name not in before)]
     return {

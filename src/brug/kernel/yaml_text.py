@@ -109,7 +109,7 @@ class _PlainLoader(_Loader):
     """Plain values only; no aliases (which can blow up a small file), no key twice."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, _("aliases are not allowed"), mark)
         return super().compose_node(parent, index)

@@ -10,7 +10,9 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.access.roles import Role
 from brug.kernel.tables import lists, read_table
 from brug.people.enums import EngagementKind
-from brug.people.models import Contact
+from brug.people.models import Contact, FrozenList, Segment
+from brug.people.services.segments.freezing import freeze
+from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_person
 from tests.people.desk.conftest import Enter, body
 
@@ -92,3 +94,35 @@ def test_a_long_list_leaves_as_text_only(
     assert "export=xlsx" not in body(admin.get("/desk/people/"))
     assert admin.get("/desk/people/?export=xlsx").status_code == 404
     assert len(rows(admin.get("/desk/people/?export=csv"))) == 2
+
+
+def _frozen() -> FrozenList:
+    """Everybody whose mails are in Dutch, written down."""
+    tree = {"version": 1, "all": [{"is": "people.language", "with": {"languages": ["nl"]}}]}
+    segment = Segment.objects.create(code="dutch", name="Dutch", tree=tree)
+    return freeze(actor=HOUSE, segment=segment, purpose="x", lawful_basis="y", room="desk")
+
+
+def test_a_frozen_list_goes_out_to_who_may_export_and_is_noted(
+    admin: Client, enter: Enter, near: Contact, far: Contact
+) -> None:
+    frozen = _frozen()
+    page = f"/desk/segments/lists/{frozen.pk}/"
+    assert "export=csv" in body(admin.get(page))
+    content = b"".join(admin.get(f"{page}?export=csv")).decode()
+    assert "Zoë" in content
+    assert "Aylin" in content
+    [line] = ModelLogEntry.objects.filter(action="people.list_exported")
+    assert line.data["note"].startswith("csv: ")
+    office = enter(Role.STAFF_OFFICE)
+    assert "export=csv" not in body(office.get(page))
+    assert office.get(f"{page}?export=csv").status_code in {302, 403}
+
+
+def test_a_coordinator_takes_those_of_the_own_region_from_a_frozen_list(
+    coordinator: Client, near: Contact, far: Contact
+) -> None:
+    frozen = _frozen()
+    content = b"".join(coordinator.get(f"/desk/segments/lists/{frozen.pk}/?export=csv")).decode()
+    assert "Zoë" in content
+    assert "Aylin" not in content

@@ -1,5 +1,6 @@
 """What people do on the plan's screens: load, enter, bind, plan, review."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -208,3 +209,35 @@ def test_amounts_are_read_as_the_reader_writes_them(plan: Plan, enter: Enter) ->
     client = enter(Role.DIRECTOR)
     client.post(FIGURE, {"value": "1,234.5", "measured_on": "2026-09-20", "source": "Count"})
     assert Measurement.objects.get().value == Decimal("1234.5")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_versions_actions_and_reviews_can_be_taken_along(
+    plan: Plan, enter: Enter, form: str
+) -> None:
+    from brug.kernel.access.actor import Actor
+    from brug.kernel.tables import read_table
+    from brug.plan.enums import Judgement
+    from brug.plan.models import Objective
+    from brug.plan.services.acting import ActionDetails, plan_action
+    from brug.plan.services.reviewing import review
+
+    actor = Actor.system("test")
+    objective = Objective.objects.get(code="SD1.OD1")
+    details = ActionDetails(year=2026, title="=Bomen planten")
+    plan_action(actor=actor, objective=objective, details=details)
+    told = {"judgement": Judgement.AT_RISK, "text": "Too dry."}
+    review(actor=actor, objective=objective, year=2026, quarter=2, **told)
+    client = enter(Role.BOARD)
+    home = "/desk/plan/2026-2030/"
+    for address, word in (
+        (f"{home}versions/?", "plan.yaml"),
+        (f"{home}actions/?who=all&", "=Bomen planten"),
+        (f"{home}objectives/SD1.OD1/?", "Too dry."),
+    ):
+        assert f"export={form}" in client.get(address).content.decode()
+        given = b"".join(client.get(f"{address}export={form}"))
+        rows = [row.cells for row in read_table(io.BytesIO(given), f"x.{form}")]
+        assert len(rows) == 2, address
+        assert word in rows[1]
+        assert client.get(f"{address}export=exe").status_code == 404

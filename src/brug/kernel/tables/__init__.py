@@ -7,6 +7,7 @@ Out: ``table_response`` (a view's answer), ``TableExportMixin`` (the frame's lis
 from brug.kernel.tables.columns import Column
 from brug.kernel.tables.errors import TableError
 from brug.kernel.tables.limits import Limits
+from brug.kernel.tables.pages import export_of
 from brug.kernel.tables.reading import Row, read_table
 from brug.kernel.tables.responses import CSV, FORMS, MOST_ROWS_OF_A_WORKBOOK, XLSX, table_response
 
@@ -19,6 +20,7 @@ __all__ = [
     "Limits",
     "Row",
     "TableError",
+    "export_of",
     "read_table",
     "table_response",
 ]

@@ -7,14 +7,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
 from brug.kernel.periods import today
+from brug.kernel.tables import FORMS, Column, export_of
 from brug.plan.enums import ActionState
 from brug.plan.forms import ActionForm, ActionStateForm
 from brug.plan.models import ActionItem
@@ -54,19 +57,34 @@ def action_lines(actions: Iterable[ActionItem], actor: Actor) -> list[ActionLine
     ]
 
 
+ACTION_COLUMNS = (
+    Column(gettext_lazy("Objective"), lambda action: action.objective.code, 12),
+    Column(gettext_lazy("what"), lambda action: action.title, 50),
+    Column(gettext_lazy("who"), lambda action: action.owner, 24),
+    Column(gettext_lazy("deadline"), lambda action: action.deadline, 12),
+    Column(gettext_lazy("state"), lambda action: action.get_state_display(), 12),
+    Column(gettext_lazy("done"), lambda action: action.done_on, 12),
+    Column(gettext_lazy("more"), lambda action: action.text, 60),
+)
+
+
 @needs("plan.view_plan")
 @require_GET
-def board(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the year's actions, one's own or everybody's, the most urgent first."""
+def board(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show the year's actions, one's own or everybody's, the most urgent first; or as a file."""
     viewpoint = Viewpoint.of(request, slug)
     everybody = request.GET.get("who") == "all"
     actions = actions_of(viewpoint)
     if not everybody:
         actions = actions.filter(owner_id=request.user.pk)
+    name = _("Actions of %(year)s") % {"year": viewpoint.year}
+    if given := export_of(request, name, ACTION_COLUMNS, actions):
+        return given
     return desk_page(
         request,
         "actions.html",
-        title=_("Actions of %(year)s") % {"year": viewpoint.year},
+        title=name,
+        forms=FORMS,
         crumbs=[plan_crumb(viewpoint.plan)],
         viewpoint=viewpoint,
         lines=action_lines(actions, Actor.of(request)),

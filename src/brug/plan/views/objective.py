@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
 from brug.kernel.periods import Period, today
+from brug.kernel.tables import FORMS, Column, export_of
 from brug.plan.enums import Judgement
 from brug.plan.models import Objective, Review
 from brug.plan.queries import overview
@@ -31,12 +34,26 @@ class Quarter:
     may_write: bool
 
 
+REVIEW_COLUMNS = (
+    Column(gettext_lazy("year"), lambda review: review.year, 8),
+    Column(gettext_lazy("quarter"), lambda review: review.quarter, 8),
+    Column(gettext_lazy("judgement"), lambda review: review.get_judgement_display(), 16),
+    Column(gettext_lazy("why"), lambda review: review.text, 80),
+    Column(gettext_lazy("author"), lambda review: review.author, 24),
+    Column(gettext_lazy("written"), lambda review: review.written_at, 18),
+)
+
+
 @needs("plan.view_plan")
 @require_GET
-def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Show an objective for a year."""
+def show(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+    """Show an objective for a year; or give all its reviews as a file."""
     viewpoint = Viewpoint.of(request, slug)
     objective = find_objective(slug, code)
+    reviews = objective.reviews.select_related("author")
+    name = _("Reviews of %(code)s") % {"code": code}
+    if given := export_of(request, name, REVIEW_COLUMNS, reviews):
+        return given
     actor = Actor.of(request)
     seen = overview(viewpoint.plan, viewpoint.year, viewpoint.as_of, viewpoint.region)
     inside = f"{code}."
@@ -58,6 +75,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         enter_label=_("Enter a figure"),
         lines=action_lines(actions_of(viewpoint).filter(objective=objective), actor),
         may_plan=actor.may("plan.change_action"),
+        forms=FORMS,
         quarters=_quarters(objective, viewpoint.year, actor),
         findings=[one for one in findings_on(viewpoint.plan) if _is_on(one.where, code)],
     )

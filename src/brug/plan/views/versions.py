@@ -2,12 +2,15 @@
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
+from brug.kernel.tables import FORMS, Column, export_of
 from brug.plan.document import PlanDocument, parse
 from brug.plan.document.compare import Difference, compare
 from brug.plan.models import Plan, PlanVersion
@@ -16,16 +19,28 @@ from brug.plan.views.desk import desk_page, plan_crumb
 A_WEEK = 7 * 24 * 60 * 60  # seconds
 
 
+VERSION_COLUMNS = (
+    Column(gettext_lazy("Version"), lambda version: version.number, 10),
+    Column(gettext_lazy("Loaded"), lambda version: version.imported_at, 18),
+    Column(gettext_lazy("By"), lambda version: version.imported_by or version.imported_as, 30),
+    Column(gettext_lazy("File"), lambda version: version.file_name, 40),
+)
+
+
 @needs("plan.view_plan")
 @require_GET
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show all versions, the newest first."""
+def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show all versions, the newest first; or give the list as a file."""
     plan = get_object_or_404(Plan, slug=slug)
     versions = plan.versions.select_related("imported_by").defer("source_text", "content")
+    name = _("Versions of the plan %(slug)s") % {"slug": slug}
+    if given := export_of(request, name, VERSION_COLUMNS, versions):
+        return given
     return desk_page(
         request,
         "versions.html",
-        title=_("Versions of the plan %(slug)s") % {"slug": slug},
+        title=name,
+        forms=FORMS,
         crumbs=[plan_crumb(plan)],
         plan=plan,
         versions=versions,

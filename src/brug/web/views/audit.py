@@ -16,8 +16,11 @@ from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.audit import note_trail_exported
 from brug.kernel.audit_lines import changes_of, note_of, who
 from brug.kernel.models import User
+from brug.kernel.tables import Column as Table
+from brug.kernel.tables.lists import TableExportMixin
 
 
 def _verbs(_request: HttpRequest | None = None) -> list[tuple[str, Any]]:
@@ -39,7 +42,22 @@ class AuditFilterSet(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
 
-class AuditView(ReportView):
+def _kind(entry: ModelLogEntry) -> str:
+    model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
+    return str(model._meta.verbose_name) if model else ""
+
+
+def _verb(entry: ModelLogEntry) -> str:
+    """What happened, in words; a verb of an earlier version may have none any more."""
+    formatter = registry.get_formatter(entry)
+    return str(formatter.label) if formatter else str(entry.action)
+
+
+def _before_and_after(entry: ModelLogEntry) -> str:
+    return "; ".join([*(str(change) for change in changes_of(entry)), note_of(entry)]).strip("; ")
+
+
+class AuditView(TableExportMixin, ReportView):
     """The trail of all rooms, newest first."""
 
     model = ModelLogEntry
@@ -50,15 +68,16 @@ class AuditView(ReportView):
     index_url_name = "wagtailadmin_reports:site_history"
     index_results_url_name = "wagtailadmin_reports:site_history_results"
     default_ordering = "-timestamp"
-    list_export = ("timestamp", "actor", "verb", "kind", "label", "changes")
-    export_headings = {
-        "timestamp": _("When"),
-        "actor": _("By"),
-        "verb": _("What happened"),
-        "kind": _("Kind"),
-        "label": _("Record"),
-        "changes": _("Before and after"),
-    }
+    export_right = "kernel.view_audit"
+    export_name = _("Audit trail")
+    export_columns = (
+        Table(_("When"), lambda entry: entry.timestamp, 18),
+        Table(_("By"), who, 28),
+        Table(_("What happened"), _verb, 34),
+        Table(_("Kind"), _kind, 20),
+        Table(_("Record"), lambda entry: entry.label, 40),
+        Table(_("Before and after"), _before_and_after, 80),
+    )
     columns = [
         DateColumn("timestamp", label=_("When"), width="14%"),
         Column("actor", label=_("By"), accessor=who, width="16%"),
@@ -76,20 +95,26 @@ class AuditView(ReportView):
         """Return all entries with their doers, in one query."""
         return ModelLogEntry.objects.select_related("user").order_by("-timestamp", "-pk")
 
+    def get_export_queryset(self) -> QuerySet[ModelLogEntry]:
+        """Return the entries as they are narrowed, the newest first."""
+        rows: QuerySet[ModelLogEntry] = self.get_filtered_queryset()
+        return rows
+
+    def note_export(self, *, actor: Actor, count: int, note: str) -> None:
+        """Note who took which part of the trail along."""
+        note_trail_exported(actor=actor, count=count, note=note)
+
+    def get_header_more_buttons(self) -> list[Any]:
+        """The ways to take the list along."""
+        return self.export_buttons(self.get_export_queryset().count())
+
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Put the words for people beside each entry."""
         entries = list(object_list)
         for entry in entries:
             entry.actor = who(entry)
-            formatter = registry.get_formatter(entry)
-            # A verb of an earlier version may have no words any more.
-            entry.verb = str(formatter.label) if formatter else entry.action
+            entry.verb = _verb(entry)
             entry.kind = _kind(entry)
             entry.changes = changes_of(entry)
             entry.note = note_of(entry)
         return entries
-
-
-def _kind(entry: ModelLogEntry) -> str:
-    model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
-    return str(model._meta.verbose_name) if model else ""

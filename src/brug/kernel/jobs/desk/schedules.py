@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brug.kernel.desk.guard import needs
 from brug.kernel.desk.listing import Tone
@@ -17,6 +18,7 @@ from brug.kernel.jobs.desk.job import RIGHT
 from brug.kernel.jobs.desk.listing import TONES
 from brug.kernel.models import Job, JobState
 from brug.kernel.registries.schedules import schedules
+from brug.kernel.tables import FORMS, Column, export_of
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,19 @@ class Line:
     next_turn: datetime
 
 
+COLUMNS = (
+    Column(gettext_lazy("What"), lambda line: line.label, 50),
+    Column(gettext_lazy("Newest run"), lambda line: line.last and line.last.created_at, 18),
+    Column(gettext_lazy("How it went"), lambda line: line.last and line.last.get_state_display()),
+    Column(gettext_lazy("Next turn"), lambda line: line.next_turn, 18),
+)
+
+
 @needs(RIGHT)
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """List the schedules."""
+    """List the schedules, or give them as a file."""
+    if given := export_of(request, _("Schedules"), COLUMNS, lines()):
+        return given
     return render(
         request,
         "kernel/desk/jobs/schedules.html",
@@ -43,6 +55,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
                 {"label": _("Schedules")},
             ],
             "lines": lines(),
+            "forms": FORMS,
         },
     )
 

@@ -1,7 +1,7 @@
 """The register of processing (GDPR art. 30), made from what the rooms declare."""
 
 from django.apps import apps
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from brug.kernel.desk.guard import needs
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
-from brug.kernel.tables import Column, table_response
-from brug.kernel.tables.responses import FORMS
+from brug.kernel.tables import FORMS, Column, export_of
 
 RIGHT = "kernel.manage_retention"
 
@@ -46,11 +45,8 @@ def show(request: HttpRequest) -> HttpResponseBase:
     Raises:
         Http404: there is no such form of file.
     """
-    form = request.GET.get("export")
-    if form is not None:
-        if form not in FORMS:
-            raise Http404
-        return table_response(form, _("Register of processing"), COLUMNS, privacy_handlers)
+    if given := export_of(request, _("Register of processing"), COLUMNS, privacy_handlers):
+        return given
     return render(
         request,
         "kernel/desk/retention/processing.html",

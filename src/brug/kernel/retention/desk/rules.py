@@ -21,6 +21,7 @@ from brug.kernel.models.retention import LONGEST, SHORTEST
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
 from brug.kernel.retention.running import term_ends
 from brug.kernel.retention.services import decide, rule_of, set_rule
+from brug.kernel.tables import FORMS, Column, export_of
 
 RIGHT = "kernel.manage_retention"
 _SHOWN = 20
@@ -56,19 +57,31 @@ class Line:
     tone: Tone | None
 
 
+COLUMNS = (
+    Column(gettext_lazy("What"), lambda line: line.kind.label, 40),
+    Column(gettext_lazy("Months"), lambda line: line.rule.months, 10),
+    Column(gettext_lazy("In force"), lambda line: line.rule.is_active, 10),
+    Column(gettext_lazy("Newest run"), lambda line: line.run and line.run.started_at, 18),
+    Column(gettext_lazy("How it went"), lambda line: line.run and line.run.get_state_display()),
+)
+
+
 @needs(RIGHT)
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """List what can go by itself, with its term, and the runs that wait."""
+    """List what can go by itself, with its term, and the runs that wait; or give it as a file."""
     runs = RetentionRun.objects.select_related("rule")
     lines = []
     for kind in retention_kinds:
         rule = rule_of(kind.name)
         run = runs.filter(rule=rule).first() if rule.pk else None
         lines.append(Line(kind, rule, run, TONES[RetentionState(run.state)] if run else None))
+    if given := export_of(request, _("Terms"), COLUMNS, lines):
+        return given
     return render(
         request,
         "kernel/desk/retention/list.html",
         {
+            "forms": FORMS,
             "title": _("Terms"),
             "about": _("What the house lets go of by itself, once nobody needs it any more."),
             "lines": lines,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.tables import FORMS, table_response
-from brug.people.models import Contact, FrozenList, Segment
+from brug.people.models import Contact, FrozenList
 from brug.people.queries.finding import find_contacts
 from brug.people.queries.segments.compiling import members, tree_of
 from brug.people.queries.segments.explaining import explain, in_words
@@ -101,7 +101,7 @@ def list_members(request: HttpRequest, code: str) -> HttpResponseBase:
     except TreeError as error:
         return _page(request, "members.html", _("Members"), segment, fault=str(error))
     if form := request.GET.get("export"):
-        return _export(actor, segment, rows, form)
+        return _export(actor, segment.name, rows, form)
     pages = Paginator(rows.values_list("pk", flat=True), _PAGE)
     shown = pages.get_page(request.GET.get("p"))
     found = Contact.objects.select_related("region").in_bulk(list(shown.object_list))
@@ -117,15 +117,15 @@ def list_members(request: HttpRequest, code: str) -> HttpResponseBase:
     )
 
 
-def _export(actor: Actor, segment: Segment, rows: Any, form: str) -> HttpResponseBase:
+def _export(actor: Actor, name: str, rows: Any, form: str) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404(form)
     if not actor.may("people.export_contact"):
         raise PermissionDenied
-    note_contacts_exported(actor=actor, count=rows.count(), note=f"{form}: {segment.code}")
+    note_contacts_exported(actor=actor, count=rows.count(), note=f"{form}: {name}")
     joined = rows.select_related("region__working_region")
     full = joined.prefetch_related("emails", "phones", "addresses").iterator(2000)
-    return table_response(form, segment.name, ContactList.export_columns, full)
+    return table_response(form, name, ContactList.export_columns, full)
 
 
 @require_GET
@@ -180,14 +180,23 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def show_list(request: HttpRequest, key: int) -> HttpResponse:
-    """Show a frozen list: what for, who with why, and what changed since."""
+def show_list(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show a frozen list: what for, who with why, and what changed since; or give its people."""
     actor = Actor.of(request)
     actor.require("people.view_contact")
     frozen = get_object_or_404(FrozenList.objects.select_related("segment", "frozen_by"), pk=key)
     rows = lines_seen(actor, frozen).select_related("person").order_by("person__sort_name", "pk")
+    if form := request.GET.get("export"):
+        people = Contact.objects.filter(pk__in=rows.order_by().values("person")).order_by(
+            "sort_name", "pk"
+        )
+        return _export(actor, frozen.name, people, form)
     shown = Paginator(rows, _PAGE).get_page(request.GET.get("p"))
-    context: dict[str, Any] = {"frozen": frozen, "shown": shown}
+    context: dict[str, Any] = {
+        "frozen": frozen,
+        "shown": shown,
+        "forms": FORMS if actor.may("people.export_contact") else (),
+    }
     try:
         root = tree_then(frozen)
         context["people"] = [(row.person, why(root, row.held)) for row in shown.object_list]
