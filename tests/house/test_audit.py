@@ -11,6 +11,7 @@ RECORD = "brug.kernel.audit.record"
 # Services by which somebody changes something and that leave no line, each with its reason.
 WITHOUT = {
     "kernel.messages.services.send": "the mail itself is kept, with what became of it",
+    "people.services.joining.mail_confirmation": "the mail itself is kept",
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",

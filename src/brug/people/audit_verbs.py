@@ -14,6 +14,7 @@ declare_verbs(
     not_the_same=_("Said to be two different contacts"),
     asked_again=_("Asked again whether two contacts are one"),
     duplicates_asked=_("Search for duplicates asked"),
+    sign_up_forgotten=_("Sign-up that was never confirmed forgotten"),
     consent_changed=_("Consent changed"),
     engagement_noted=_("Engagement noted by hand"),
     engagement_retracted=_("Engagement taken back"),

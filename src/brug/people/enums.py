@@ -36,6 +36,7 @@ class Place(models.TextChoices):
     SIGN_UP = "sign-up", _("Sign-up form")
     MAIL_LINK = "mail-link", _("Link in a mail")
     DESK = "desk", _("Noted at the desk")
+    CORRECTED = "corrected", _("E-mail address corrected")
     IMPORT = "import", _("Brought along from an earlier system")
 
 

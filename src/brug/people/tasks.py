@@ -1,6 +1,7 @@
 """The people tier's work in the background."""
 
 from brug.kernel import jobs
+from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
 from brug.people.services import duplicates, links, marks, unconfirmed, vocabulary
 from brug.people.services.full_export import steps as full_export
@@ -15,9 +16,10 @@ def forget_links() -> None:
 
 
 @jobs.job("people.forget_unconfirmed")
-def forget_unconfirmed() -> None:
-    """Delete sign-ups that nobody confirmed in time."""
-    unconfirmed.forget_unconfirmed()
+def forget_unconfirmed() -> Continue | None:
+    """Delete a part of the sign-ups that nobody confirmed in time."""
+    count = unconfirmed.forget_unconfirmed(actor=Actor.system("schedule"))
+    return Continue() if count >= unconfirmed.A_PART else None
 
 
 @jobs.job("people.import_part", retry=Retry(attempts=3))

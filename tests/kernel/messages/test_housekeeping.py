@@ -40,6 +40,16 @@ def test_an_address_that_anybody_may_have_typed_goes_with_the_body(queue: Queue)
     assert (nobodys.recipient, somebodys.recipient) == ("", "noor@example.org")
 
 
+def test_so_does_the_address_of_a_mail_whose_body_went_when_it_was_sent(queue: Queue) -> None:
+    mail = aged(queue(person_id=None), BODIES_KEPT * 2)
+    OutgoingMail.objects.filter(pk=mail.pk).update(body_removed_at=timezone.now() - BODIES_KEPT)
+    fresh = aged(queue(person_id=None), BODIES_KEPT / 2)
+    forget_mails()
+    mail.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (mail.recipient, fresh.recipient) == ("", "noor@example.org")
+
+
 def test_mails_go_after_two_years(queue: Queue) -> None:
     aged(queue(), MAILS_KEPT + timedelta(days=1))
     kept = aged(queue(), MAILS_KEPT - timedelta(days=1))

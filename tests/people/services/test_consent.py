@@ -11,9 +11,10 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
 from brug.people import signals
 from brug.people.enums import Channel, ConsentState
-from brug.people.models import Consent, ConsentEvent, Purpose
+from brug.people.models import Consent, ConsentEvent, Contact, Purpose
+from brug.people.queries.segments.reaching import reachable
 from brug.people.services import consent
-from brug.people.services.consent import Proof
+from brug.people.services.consent import Proof, Word
 from tests.factories.kernel import make_region, make_user
 from tests.factories.people import HOUSE, make_municipality, make_person
 
@@ -79,6 +80,60 @@ def test_a_word_about_one_address_goes_before_the_word_about_the_person() -> Non
     change("withdraw", person.pk, address="old@example.org")
     assert consent.may_reach(person, "news", Channel.EMAIL, "new@example.org")
     assert not consent.may_reach(person, "news", Channel.EMAIL, "old@example.org")
+
+
+def test_a_no_of_the_person_is_a_no_for_each_of_their_addresses() -> None:
+    person = make_person()
+    change("give", person.pk, address="work@example.org")
+    change("give", person.pk)
+    change("withdraw", person.pk)
+    assert not consent.may_reach(person, "news", Channel.EMAIL, "work@example.org")
+    assert set(Consent.objects.values_list("state", flat=True)) == {ConsentState.WITHDRAWN}
+    assert ConsentEvent.objects.filter(state=ConsentState.WITHDRAWN).count() == 2
+
+
+def test_no_visitor_turns_a_no_into_a_question() -> None:
+    person = make_person()
+    change("withdraw", person.pk)
+    said = change("ask", person.pk, actor=Actor.visitor())
+    assert said.state == ConsentState.WITHDRAWN
+    assert ConsentEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize("fields", [{"is_active": False}, {"channels": [Channel.POST]}])
+def test_nobody_is_reached_for_what_is_no_longer_asked(fields: dict[str, object]) -> None:
+    person = make_person(email="jan@example.org")
+    change("give", person.pk)
+    reached = Contact.objects.filter(reachable("news", Channel.EMAIL))
+    assert list(reached) == [person]
+    Purpose.objects.filter(code="news").update(**fields)
+    assert not consent.may_reach(person, "news", Channel.EMAIL)
+    assert not Contact.objects.filter(reachable("news", Channel.EMAIL)).exists()
+    assert change("withdraw", person.pk).state == ConsentState.WITHDRAWN
+
+
+def test_answers_are_kept_together_or_not_at_all() -> None:
+    person = make_person()
+    yes, never = Word("news", Channel.EMAIL), Word("news", Channel.SMS)
+    Purpose.objects.filter(code="news").update(channels=[Channel.EMAIL])
+    with pytest.raises(ValidationError):
+        consent.choose(
+            actor=HOUSE, person_id=person.pk, answers={yes: True, never: True}, proof=PROOF
+        )
+    assert not Consent.objects.exists()
+    answers = {yes: True, never: False}
+    assert consent.choose(actor=HOUSE, person_id=person.pk, answers=answers, proof=PROOF) == 1
+    assert consent.choose(actor=HOUSE, person_id=person.pk, answers=answers, proof=PROOF) == 0
+    assert Consent.objects.get().state == ConsentState.GIVEN
+
+
+def test_what_waits_for_a_click_is_given_or_withdrawn_by_an_answer() -> None:
+    for is_yes, state in ((True, ConsentState.GIVEN), (False, ConsentState.WITHDRAWN)):
+        person = make_person()
+        change("ask", person.pk)
+        answers = {Word("news", Channel.EMAIL): is_yes}
+        consent.choose(actor=HOUSE, person_id=person.pk, answers=answers, proof=PROOF)
+        assert Consent.objects.get(person=person).state == state
 
 
 def test_a_purpose_is_not_given_through_a_channel_it_does_not_use() -> None:

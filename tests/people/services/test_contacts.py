@@ -8,6 +8,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
 from brug.people.models import Contact, EmailAddress
 from brug.people.services import addresses, contacts, links
+from brug.people.services.card import change_card
 from brug.people.services.contact_data import NewContact
 from tests.factories.kernel import make_region, make_user
 from tests.factories.people import HOUSE, make_municipality, make_person
@@ -175,3 +176,11 @@ def test_a_telephone_number_needs_digits() -> None:
         addresses.set_phone(actor=HOUSE, contact_id=person.pk, number="no")
     addresses.set_phone(actor=HOUSE, contact_id=person.pk, number="")
     assert not person.phones.exists()
+
+
+def test_a_number_without_its_country_is_one_of_the_country_of_the_address() -> None:
+    person = make_person(street="Damrak 1", postal_code="1012", city="Amsterdam", country="NL")
+    change_card(actor=HOUSE, contact_id=person.pk, phone="020 123 45 67")
+    assert person.phones.get().digits == "31201234567"
+    change_card(actor=HOUSE, contact_id=person.pk, country="BE", phone="09 123 45 67")
+    assert person.phones.get().digits == "3291234567"

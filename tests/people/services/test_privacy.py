@@ -19,9 +19,9 @@ from brug.people import signals
 from brug.people.cli import people
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact
-from brug.people.services import contacts, notes, privacy
+from brug.people.services import contacts, notes, privacy, relations
 from tests.factories.kernel import make_user
-from tests.factories.people import HOUSE, act, make_person
+from tests.factories.people import HOUSE, act, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +121,13 @@ def test_the_command_line_exports_and_erases(tmp_path: Path) -> None:
     wrong = run(people, ["erase", "999999", "--reason", "x"])
     assert (wrong.exit_code, "no contact 999999" in wrong.output) == (1, True)
     assert run(people, ["erase", str(person.pk)]).exit_code != 0
+
+
+def test_a_download_names_no_other_person() -> None:
+    person = make_person()
+    friend, group = make_person("Claes", "An"), make_organisation("Welkom in Gent")
+    relations.relate(actor=HOUSE, kind="leads", tie=relations.Tie(friend.pk, person.pk))
+    relations.relate(actor=HOUSE, kind="volunteers-in", tie=relations.Tie(person.pk, group.pk))
+    told = privacy.export_person(actor=HOUSE, person_id=person.pk)
+    assert "Claes" not in json.dumps(told)
+    assert {row["with"] for row in told["people.file"]["relations"]} == {"", "Welkom in Gent"}

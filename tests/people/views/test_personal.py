@@ -14,8 +14,8 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.models import OutgoingMail
 from brug.people.enums import Channel, ConsentState, EngagementKind
-from brug.people.models import Consent, Contact, Engagement
-from brug.people.services import consent
+from brug.people.models import Consent, Contact, Engagement, Purpose
+from brug.people.services import addresses, consent
 from brug.people.services.consent import Proof
 from tests.factories.people import HOUSE, act, make_municipality, make_person
 
@@ -121,11 +121,33 @@ def test_asking_too_often_sends_no_more_mails(client: Client) -> None:
     assert OutgoingMail.objects.count() == 4
 
 
-def test_one_address_of_two_people_gets_a_link_for_each(client: Client) -> None:
-    somebody()
+def asked_for() -> set[int]:
+    """Into whose pages the address leads."""
+    Client().post("/nl/my/ask/", {"email": "jan@example.org"})
+    mails = OutgoingMail.objects.filter(kind="people.magic_link")
+    return set(mails.values_list("person_id", flat=True))
+
+
+def test_one_address_of_two_people_gets_a_link_for_each() -> None:
+    both = {somebody(first_name=name).pk for name in ("Jan", "An")}
+    assert asked_for() == both
+
+
+def test_an_address_that_was_merely_typed_opens_nobody_elses_page() -> None:
+    own = somebody()
     make_person("Claes", "An", email="jan@example.org")
-    client.post("/nl/my/ask/", {"email": "jan@example.org"})
-    assert OutgoingMail.objects.filter(kind="people.magic_link").count() == 2
+    assert asked_for() == {own.pk}
+
+
+def test_who_confirmed_a_mailbox_is_not_let_in_by_another_one() -> None:
+    person = somebody(email="an@example.org")
+    addresses.add_email(actor=HOUSE, contact_id=person.pk, address="jan@example.org")
+    assert asked_for() == set()
+
+
+def test_who_never_confirmed_any_gets_a_link() -> None:
+    person = make_person(email="jan@example.org")
+    assert asked_for() == {person.pk}
 
 
 def test_people_correct_their_own_data(client: Client) -> None:
@@ -139,6 +161,38 @@ def test_people_correct_their_own_data(client: Client) -> None:
     assert (person.last_name, person.language, person.region) == ("Çelik", "fr", town)
     entry = ModelLogEntry.objects.filter(action="people.contact_changed").latest("pk")
     assert entry.data["actor"] == f"person {person.pk}"
+
+
+def test_what_is_not_on_the_form_stays_as_it_is(client: Client) -> None:
+    person = somebody(
+        street="Rue A 1", extra="boîte 3", postal_code="59000", city="Lille", country="FR"
+    )
+    enter(client, person)
+    page = client.get("/nl/my/data/").content.decode()
+    assert 'value="boîte 3"' in page
+    told = {"first_name": "Jan", "language": "fr", "street": "Rue A 2", "extra": "boîte 3"}
+    client.post("/nl/my/data/", {**told, "postal_code": "59000", "city": "Lille"})
+    address = person.addresses.get()
+    assert (address.street, address.extra, address.country) == ("Rue A 2", "boîte 3", "FR")
+
+
+def test_a_consent_that_is_no_longer_asked_can_be_taken_back(client: Client) -> None:
+    person = somebody()
+    consent.give(
+        actor=HOUSE,
+        person_id=person.pk,
+        purpose="news",
+        channel=Channel.EMAIL,
+        proof=Proof("paper"),
+    )
+    Purpose.objects.filter(code="news").update(is_active=False)
+    enter(client, person)
+    assert 'value="news:email" checked' in client.get("/nl/my/").content.decode()
+    client.post("/nl/my/consents/", {"consent": ["news:email"]})
+    assert Consent.objects.get().state == ConsentState.GIVEN
+    client.post("/nl/my/consents/", {})
+    assert Consent.objects.get().state == ConsentState.WITHDRAWN
+    assert "news:email" not in client.get("/nl/my/").content.decode()
 
 
 def test_wrong_data_are_shown_again_with_what_is_wrong(client: Client) -> None:

@@ -76,8 +76,21 @@ def test_an_old_mail_does_not_undo_a_later_no(client: Client) -> None:
         channel=Channel.EMAIL,
         proof=Proof(where="phone"),
     )
-    client.post(path)
+    client.post("/nl/join/", FORM)  # nor does a visitor who types the address again
+    assert client.get(path).status_code == 410
+    assert client.post(path).status_code == 410
     assert Consent.objects.get().state == ConsentState.WITHDRAWN
+    assert Engagement.objects.count() == 1
+
+
+def test_who_said_no_and_asks_anew_says_yes_by_the_new_mail(client: Client) -> None:
+    client.post("/nl/join/", FORM)
+    client.post(confirm_path())
+    consent.withdraw_all(actor=HOUSE, person_id=Contact.objects.get().pk, proof=Proof("phone"))
+    client.post("/nl/join/", FORM)
+    assert Consent.objects.get().state == ConsentState.WITHDRAWN
+    assert client.post(confirm_path()).status_code == 200
+    assert Consent.objects.get().state == ConsentState.GIVEN
 
 
 def test_who_is_known_gets_the_same_answer(client: Client) -> None:

@@ -9,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.people.models import Purpose
 
+# Where nearly everybody lives; whoever lives elsewhere keeps the country that is known.
+COUNTRIES = (
+    ("BE", _("Belgium")),
+    ("NL", _("Netherlands")),
+    ("FR", _("France")),
+    ("DE", _("Germany")),
+    ("LU", _("Luxembourg")),
+    ("GB", _("United Kingdom")),
+)
+
 
 class LinkForm(forms.Form):
     """Ask for a link by mail."""
@@ -56,6 +66,12 @@ class DataForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
+    extra = forms.CharField(
+        label=_("Box, floor or in care of"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-line2"}),
+    )
     postal_code = forms.CharField(
         label=_("Postal code"),
         max_length=12,
@@ -69,6 +85,21 @@ class DataForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
     )
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, widget=forms.Select(attrs={"autocomplete": "country"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        present = (self.initial or {}).get("country") or "BE"
+        known = dict(COUNTRIES)
+        others = [] if present in known else [(present, present)]
+        self.fields["country"].choices = [*COUNTRIES, *others]  # type: ignore[attr-defined]
+
+    def clean_country(self) -> str:
+        """The country chosen; the present one where none was."""
+        chosen: str = self.cleaned_data["country"] or (self.initial or {}).get("country", "")
+        return chosen or "BE"
 
 
 class JoinForm(forms.Form):

@@ -49,6 +49,10 @@ class Purpose(models.Model):
         """The wording in the active language; Dutch where there is none."""
         return in_reader_language(self.wording) or self.name
 
+    def offers(self, channel: str) -> bool:
+        """Whether it is in use, and through this channel."""
+        return self.is_active and channel in self.channels
+
     def sentence_in(self, language: str) -> str:
         """Return the wording in a language; Dutch where there is none."""
         return self.wording.get(language) or self.wording.get("nl") or self.code
@@ -91,6 +95,13 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} / {self.get_channel_display()}: {self.get_state_display()}"
+
+    def narrower(self) -> models.QuerySet["Consent"]:
+        """What the person said of this for single addresses."""
+        same = Consent.objects.filter(
+            person=self.person_id, purpose=self.purpose_id, channel=self.channel
+        )
+        return same.exclude(address="")
 
 
 class ConsentEvent(models.Model):

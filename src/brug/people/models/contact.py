@@ -49,7 +49,8 @@ class Contact(models.Model):
 
     ``region`` is the municipality of the main address, kept here so that scope and figures need one
     join. ``sort_name`` is folded (no accents, lower case) for searching and sorting alike on every
-    database. ``last_engaged_on`` repeats the newest day in the journal.
+    database. ``last_engaged_on`` repeats the newest day in the journal. ``is_unclaimed``: a visitor
+    typed it in, and neither they by a mail nor anybody of the house has taken it up since.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -86,6 +87,7 @@ class Contact(models.Model):
     last_engaged_on = models.DateField(_("last engaged"), null=True, blank=True)
     created_at = models.DateTimeField(_("known since"), default=timezone.now)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    is_unclaimed = models.BooleanField(_("typed in by a visitor"), default=False, editable=False)
     anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()

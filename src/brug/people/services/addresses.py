@@ -121,6 +121,8 @@ def confirm_email(*, actor: Actor, email: EmailAddress) -> None:
 def set_phone(*, actor: Actor, contact_id: int, number: str) -> None:
     """Set the main telephone number; '' removes it. Others stay.
 
+    A number without a country's code is one of the country of the main address.
+
     Raises:
         PermissionDenied: the actor may not, or not this one.
         ValidationError: there are no digits in it.
@@ -131,15 +133,17 @@ def set_phone(*, actor: Actor, contact_id: int, number: str) -> None:
     before = main.number if main else ""
     if tidy == before:
         return
-    if tidy and not digits(tidy):
+    home = contact.addresses.filter(is_primary=True).values_list("country", flat=True).first()
+    found = digits(tidy, home or "BE")
+    if tidy and not found:
         raise ValidationError({"phone": _("This is not a telephone number.")})
     if not tidy and main:
         main.delete()
     elif main:
-        main.number, main.digits = tidy, digits(tidy)
+        main.number, main.digits = tidy, found
         main.save()
     else:
-        Phone.objects.create(contact=contact, number=tidy, digits=digits(tidy))
+        Phone.objects.create(contact=contact, number=tidy, digits=found)
     note_change(actor, contact, {"phone": before}, {"phone": tidy})
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from brug.kernel.access.actor import Actor
 from brug.people.models import Contact
 from brug.people.services import addresses, contacts
+from brug.people.services.correcting import correct_email
 
 _CORE = (
     "kind",
@@ -54,10 +55,12 @@ def change_card(*, actor: Actor, contact_id: int, **told: Any) -> Contact:
         _change_email(actor, contact_id, told["email"])
     core = {name: told[name] for name in _CORE if name in told}
     contact = contacts.change_contact(actor=actor, contact_id=contact_id, **core)
-    if "phone" in told:
-        addresses.set_phone(actor=actor, contact_id=contact_id, number=told["phone"])
     if postal := {name: told[name] for name in _POSTAL if name in told}:
-        addresses.set_postal_address(actor=actor, contact_id=contact_id, **postal)
+        present = card_of(contact)
+        whole = {name: present[name] for name in _POSTAL} | postal
+        addresses.set_postal_address(actor=actor, contact_id=contact_id, **whole)
+    if "phone" in told:  # after the address: its country tells how the number is read
+        addresses.set_phone(actor=actor, contact_id=contact_id, number=told["phone"])
     if "languages" in told:
         contacts.set_languages(actor=actor, contact_id=contact_id, languages=told["languages"])
     contact.refresh_from_db()
@@ -70,6 +73,6 @@ def _change_email(actor: Actor, contact_id: int, address: str) -> None:
     if main and not address:
         addresses.remove_email(actor=actor, email=main)
     elif main:
-        addresses.change_email(actor=actor, email=main, address=address)
+        correct_email(actor=actor, email=main, address=address)
     elif address:
         addresses.add_email(actor=actor, contact_id=contact_id, address=address)

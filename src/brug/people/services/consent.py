@@ -1,6 +1,7 @@
 """Consent: ask, give, withdraw; each change with its proof."""
 # messages: public
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,18 @@ class Proof:
     ip: str = ""
 
 
+@dataclass(frozen=True)
+class Word:
+    """What somebody says yes or no to: a purpose (its code) through a channel.
+
+    ``address`` narrows it to one e-mail address or number; empty: the person as a whole.
+    """
+
+    purpose: str
+    channel: Channel
+    address: str = ""
+
+
 @transaction.atomic
 def ask(
     *,
@@ -45,21 +58,15 @@ def ask(
 ) -> Consent:
     """Note that somebody asked for this; it is given only once they confirm it by their mail.
 
-    A consent that is given already stays so. The mail is sent by who calls (``intake.join``).
+    What was given stays given, and a no stays a no: anyone could have typed that address. The mail
+    is sent by who calls (``joining.join``), and its click gives the consent.
 
     Raises:
         PermissionDenied: the actor may not, or the person belongs to another region.
         ValidationError: the purpose does not use this channel, or is not in use.
     """
-    return _change(
-        actor=actor,
-        person_id=person_id,
-        purpose=Purpose.objects.get(code=purpose),
-        channel=channel,
-        address=address,
-        state=ConsentState.ASKED,
-        proof=proof,
-    )
+    word = Word(purpose, channel, address)
+    return _note(actor, person_id, word, ConsentState.ASKED, proof)
 
 
 @transaction.atomic
@@ -80,15 +87,19 @@ def give(
         PermissionDenied: the actor may not, or the person belongs to another region.
         ValidationError: the purpose does not use this channel, or is not in use.
     """
-    return _change(
-        actor=actor,
-        person_id=person_id,
-        purpose=Purpose.objects.get(code=purpose),
-        channel=channel,
-        address=address,
-        state=ConsentState.GIVEN,
-        proof=proof,
-    )
+    word = Word(purpose, channel, address)
+    return _note(actor, person_id, word, ConsentState.GIVEN, proof)
+
+
+@transaction.atomic
+def ask_anew(*, actor: Actor, person_id: int, word: Word, proof: Proof) -> Consent:
+    """Have what was given wait for a confirmation again: the mailbox that gave it is another one.
+
+    Raises:
+        PermissionDenied: the actor may not, or the person belongs to another region.
+        ValidationError: the purpose does not use this channel, or is not in use.
+    """
+    return _note(actor, person_id, word, ConsentState.ASKED, proof, steps_back=True)
 
 
 @transaction.atomic
@@ -103,18 +114,18 @@ def withdraw(
 ) -> Consent:
     """Note that somebody no longer agrees; also where they never had, so that the no is kept.
 
+    A no of the person as a whole (without an address) is a no for each of their addresses.
+
     Raises:
         PermissionDenied: the actor may not, or the person belongs to another region.
     """
-    return _change(
-        actor=actor,
-        person_id=person_id,
-        purpose=Purpose.objects.get(code=purpose),
-        channel=channel,
-        address=address,
-        state=ConsentState.WITHDRAWN,
-        proof=proof,
-    )
+    word = Word(purpose, channel, address)
+    said = _note(actor, person_id, word, ConsentState.WITHDRAWN, proof)
+    if not address:
+        for row in said.narrower().exclude(state=ConsentState.WITHDRAWN):
+            narrow = Word(purpose, channel, row.address)
+            _note(actor, person_id, narrow, ConsentState.WITHDRAWN, proof)
+    return said
 
 
 @transaction.atomic
@@ -122,43 +133,82 @@ def withdraw_all(*, actor: Actor, person_id: int, proof: Proof) -> int:
     """Withdraw every consent that somebody gave or was asked for; return how many."""
     live = Consent.objects.filter(person_id=person_id).exclude(state=ConsentState.WITHDRAWN)
     consents = list(live.select_related("purpose"))
-    for consent in consents:
-        withdraw(
-            actor=actor,
-            person_id=person_id,
-            purpose=consent.purpose.code,
-            channel=Channel(consent.channel),
-            address=consent.address,
-            proof=proof,
-        )
+    for row in consents:
+        word = Word(row.purpose.code, Channel(row.channel), row.address)
+        _note(actor, person_id, word, ConsentState.WITHDRAWN, proof)
     return len(consents)
 
 
-def _change(
-    *,
+@transaction.atomic
+def choose(*, actor: Actor, person_id: int, answers: Mapping[Word, bool], proof: Proof) -> int:
+    """Give and withdraw as somebody answered to each question, all or nothing.
+
+    Returns how many answers changed something.
+
+    Raises:
+        PermissionDenied: the actor may not, or the person belongs to another region.
+        ValidationError: a yes to a purpose that does not use this channel, or is not in use.
+    """
+    locked(person_id)
+    changed = 0
+    for word, is_yes in answers.items():
+        wanted = ConsentState.GIVEN if is_yes else ConsentState.WITHDRAWN
+        said = _state(person_id, word)
+        if said == wanted or not (said or is_yes):
+            continue
+        act = give if is_yes else withdraw
+        act(
+            actor=actor,
+            person_id=person_id,
+            purpose=word.purpose,
+            channel=word.channel,
+            address=word.address,
+            proof=proof,
+        )
+        changed += 1
+    return changed
+
+
+def _state(person_id: int, word: Word) -> str:
+    rows = Consent.objects.filter(
+        person_id=person_id,
+        purpose__code=word.purpose,
+        channel=word.channel,
+        address=word.address,
+    )
+    return rows.values_list("state", flat=True).first() or ""
+
+
+# What was given is not asked for again, and no visitor turns a no into anything else.
+_NO_STEP_BACK = (
+    (ConsentState.GIVEN, ConsentState.ASKED),
+    (ConsentState.WITHDRAWN, ConsentState.ASKED),
+)
+
+
+def _note(
     actor: Actor,
     person_id: int,
-    purpose: Purpose,
-    channel: Channel,
-    address: str,
+    word: Word,
     state: ConsentState,
     proof: Proof,
+    *,
+    steps_back: bool = False,
 ) -> Consent:
-    person = locked(person_id)
+    person, purpose = locked(person_id), Purpose.objects.get(code=word.purpose)
     # Anyone may ask: nothing follows until the address itself confirms.
     if (actor, state) != (Actor.visitor(), ConsentState.ASKED):
         require_over(actor, "people.change_consent", person)
     if state != ConsentState.WITHDRAWN:
-        _check_use(purpose, channel)
-    consent = Consent.objects.filter(
-        person=person, purpose=purpose, channel=channel, address=address
-    ).first()
+        _check_use(purpose, word.channel)
+    key = {"person": person, "purpose": purpose, "channel": word.channel, "address": word.address}
+    consent = Consent.objects.filter(**key).first()
     before = consent.state if consent else ""
-    if consent and (before == state or (before, state) == _NO_STEP_BACK):
+    stays = before == state or ((before, state) in _NO_STEP_BACK and not steps_back)
+    if consent and stays:
         return consent
     now = timezone.now()
-    if consent is None:
-        consent = Consent(person=person, purpose=purpose, channel=channel, address=address)
+    consent = consent or Consent(**key)
     consent.state, consent.since = state, now
     consent.save()
     consent.events.add(event(consent, proof, at=now, by=str(actor)), bulk=False)
@@ -166,21 +216,17 @@ def _change(
         actor=actor,
         verb="people.consent_changed",
         target=person,
-        before={f"{purpose.code}/{channel}": before},
-        after={f"{purpose.code}/{channel}": str(state)},
+        before={f"{purpose.code}/{word.channel}": before},
+        after={f"{purpose.code}/{word.channel}": str(state)},
     )
     signals.publish(
         signals.consent_changed,
         person_id=person.pk,
         purpose=purpose.code,
-        channel=str(channel),
+        channel=str(word.channel),
         state=str(state),
     )
     return consent
-
-
-# What was given is not asked for again.
-_NO_STEP_BACK = (ConsentState.GIVEN, ConsentState.ASKED)
 
 
 def event(consent: Consent, proof: Proof, *, at: datetime, by: str) -> ConsentEvent:
@@ -200,7 +246,7 @@ def event(consent: Consent, proof: Proof, *, at: datetime, by: str) -> ConsentEv
 
 
 def _check_use(purpose: Purpose, channel: Channel) -> None:
-    if not purpose.is_active or channel not in purpose.channels:
+    if not purpose.offers(channel):
         raise ValidationError(
             _("'%(purpose)s' is not offered through this channel.") % {"purpose": purpose.name}
         )
@@ -209,12 +255,14 @@ def _check_use(purpose: Purpose, channel: Channel) -> None:
 def may_reach(person: Contact, purpose: str, channel: Channel, address: str = "") -> bool:
     """Tell whether a person agreed to be reached for a purpose through a channel.
 
-    A word about one address goes before the word about the person as a whole.
+    A word about one address goes before the word about the person as a whole. Nobody is reached for
+    a purpose that is no longer in use, or no longer through that channel.
     """
-    states = dict(
-        Consent.objects.filter(
-            person=person, purpose__code=purpose, channel=channel, address__in={"", address}
-        ).values_list("address", "state")
-    )
-    state = states.get(address, states.get(""))
-    return state == ConsentState.GIVEN and person.anonymised_at is None
+    words = Consent.objects.filter(
+        person=person, purpose__code=purpose, channel=channel, address__in={"", address}
+    ).select_related("purpose")
+    by_address = {word.address: word for word in words}
+    word = by_address.get(address, by_address.get(""))
+    if word is None or person.anonymised_at is not None:
+        return False
+    return word.state == ConsentState.GIVEN and word.purpose.offers(channel)

@@ -118,7 +118,13 @@ def set_languages(*, actor: Actor, contact_id: int, languages: Iterable[str]) ->
 def note_change(
     actor: Actor, contact: Contact, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
-    """Write the audit line of a change and publish ``contact_changed``."""
+    """Write the audit line of a change and publish ``contact_changed``.
+
+    Whoever changes it has taken up what a visitor typed in.
+    """
+    if contact.is_unclaimed:
+        contact.is_unclaimed = False
+        contact.save(update_fields=["is_unclaimed"])
     before.pop("updated_at", None)
     after.pop("updated_at", None)
     audit.record(

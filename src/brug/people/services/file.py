@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.registries.privacy import Json
+from brug.people.enums import ContactKind
 from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
 from brug.people.services.words import forget_words
 
@@ -38,7 +39,7 @@ def export_file(person_id: int) -> Json:
         "languages": _rows(contact.languages.all(), "language", "is_mother_tongue"),
         "consents": [_consent(consent) for consent in _consents(contact)],
         "what happened": [_engagement(row) for row in _engagements(contact)],
-        "relations": [str(relation) for relation in _relations(contact)],
+        "relations": [_relation(relation, contact) for relation in _relations(contact)],
         "keys of contacts that were merged into this one": [
             alias.external_id or str(alias.public_id) for alias in contact.aliases.all()
         ],
@@ -114,6 +115,20 @@ def _relations(contact: Contact) -> QuerySet[Relation]:
     return Relation.objects.filter(Q(subject=contact) | Q(target=contact)).select_related(
         "kind", "subject", "target"
     )
+
+
+def _relation(relation: Relation, contact: Contact) -> dict[str, object]:
+    """A relation as one of its two may take it along: of another person no name, theirs is not ours
+    to give (GDPR art. 15.4)."""
+    is_subject = relation.subject_id == contact.pk
+    other = relation.target if is_subject else relation.subject
+    is_person = other.kind == ContactKind.PERSON
+    return {
+        "what": relation.kind.name if is_subject else relation.kind.reverse_name,
+        "with": "" if is_person else other.name,
+        "from": _plain(relation.starts_on),
+        "until": _plain(relation.ends_on),
+    }
 
 
 def erase_file(person_id: int) -> int:

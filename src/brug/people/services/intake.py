@@ -45,7 +45,8 @@ def arrive(*, actor: Actor, arrival: Arrival) -> Arrived:
 
     They are the contact who confirmed that e-mail address and whose name agrees with the one given,
     or the one with that unconfirmed address and the very same name; among several the one known
-    longest. A new contact is noted in the audit trail; its address is not confirmed.
+    longest. A new contact is noted in the audit trail; its address is not confirmed, and where a
+    visitor typed it, nobody has taken it up.
 
     Raises:
         ValidationError: no e-mail address, or a field that cannot be.
@@ -65,6 +66,9 @@ def arrive(*, actor: Actor, arrival: Arrival) -> Arrived:
         city=arrival.city,
     )
     contact = make_unasked(actor=actor, new=new)
+    if actor == Actor.visitor():
+        contact.is_unclaimed = True
+        contact.save(update_fields=["is_unclaimed"])
     return Arrived(contact, contact.emails.get())
 
 

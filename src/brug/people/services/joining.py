@@ -3,12 +3,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brug.kernel import messages, tokens
@@ -19,6 +20,7 @@ from brug.people.services import addresses, consent, intake, journal
 from brug.people.services.attribution import Came, find_or_make
 from brug.people.services.consent import Proof
 from brug.people.services.intake import Arrival
+from brug.people.services.rights import locked
 
 _SCOPE = "people.join"
 _LASTS = timedelta(days=14)
@@ -63,35 +65,40 @@ def join(
     ]
     if not consents:
         raise ValidationError({"purposes": _("Choose what you want to hear of.")})
-    attribution = find_or_make(came or Came())
-    payload = {
-        "email": arrived.email.pk,
-        "consents": [row.pk for row in consents],
-        "came": attribution.pk if attribution else None,
-        "where": proof.where,
-    }
-    _mail(actor, arrived, arrival.language, consents, tokens.make(_SCOPE, payload, lasts=_LASTS))
+    mail_confirmation(
+        actor=actor, email=arrived.email, language=arrival.language, consents=consents, came=came
+    )
 
 
-def _mail(
+def mail_confirmation(
+    *,
     actor: Actor,
-    arrived: intake.Arrived,
+    email: EmailAddress,
     language: str,
     consents: list[Consent],
-    token: str,
+    came: Came | None = None,
 ) -> None:
+    """Mail a link by which whoever reads a mailbox gives the consents that were asked for."""
+    attribution = find_or_make(came or Came())
+    payload = {
+        "email": email.pk,
+        "consents": [row.pk for row in consents],
+        "came": attribution.pk if attribution else None,
+        "at": timezone.now().isoformat(),
+    }
+    token = tokens.make(_SCOPE, payload, lasts=_LASTS)
     messages.send(
         actor=actor,
         kind="people.confirm_sign_up",
-        to=arrived.email.address,
+        to=email.address,
         language=language,
         variables={
-            "first_name": arrived.contact.first_name,
+            "first_name": email.contact.first_name,
             "wordings": [row.purpose.sentence_in(language) for row in consents],
             "confirm_url": messages.link("people:join-confirm", language=language, token=token),
         },
         key=f"people.confirm_sign_up:{uuid4()}",
-        person_id=arrived.contact.pk,
+        person_id=email.contact_id,
     )
 
 
@@ -99,30 +106,32 @@ def read_wish(token: str) -> Wish:
     """Return what a link would confirm; nothing changes.
 
     Raises:
-        LinkError: the link is too old, was changed, or its person is gone.
+        LinkError: the link is too old, was changed, its person is gone, or said no since.
     """
-    email, consents, _payload = _read(token)
-    return _wish(email, consents)
+    payload = tokens.read(_SCOPE, token)
+    email = _email(payload)
+    return _wish(email, _open(payload, email))
 
 
 @transaction.atomic
 def confirm(*, token: str, proof: Proof) -> Wish:
     """Give the consents that a link asks for and confirm the address; twice is once.
 
+    An old mail undoes no later no, and gives nothing that is no longer asked.
+
     Effects: proof of each consent, the address confirmed, 'signed up' in the journal with the way
     they came.
 
     Raises:
-        LinkError: the link is too old, was changed, or its person is gone.
+        LinkError: the link is too old, was changed, its person is gone, or said no since.
     """
-    email, consents, payload = _read(token)
+    payload = tokens.read(_SCOPE, token)
+    locked(_email(payload).contact_id)
+    email = _email(payload)
+    consents = _open(payload, email)
     person = Actor.person(email.contact_id)
     addresses.confirm_email(actor=person, email=email)
     for row in consents:
-        is_offered = row.purpose.is_active and row.channel in row.purpose.channels
-        if row.state == ConsentState.WITHDRAWN or not is_offered:
-            # An old mail must not undo a later no, nor give what is no longer asked.
-            continue
         consent.give(
             actor=person,
             person_id=email.contact_id,
@@ -135,23 +144,32 @@ def confirm(*, token: str, proof: Proof) -> Wish:
         person_id=email.contact_id,
         kind=EngagementKind.SIGNED_UP,
         came=_came(payload["came"]),
-        record=f"people.sign_up:{email.pk}:{min(row.pk for row in consents)}",
+        record=f"people.sign_up:{email.pk}:{min(payload['consents'])}",
     )
     return _wish(email, consents)
 
 
-def _read(token: str) -> tuple[EmailAddress, list[Consent], dict[str, Any]]:
-    payload = tokens.read(_SCOPE, token)
-    email = (
-        EmailAddress.objects.filter(pk=payload["email"], contact__anonymised_at=None)
-        .select_related("contact")
-        .first()
-    )
-    rows = Consent.objects.filter(pk__in=payload["consents"]).select_related("purpose")
-    consents = list(rows.order_by("purpose__order", "pk"))
-    if email is None or not consents:
+def _email(payload: dict[str, Any]) -> EmailAddress:
+    emails = EmailAddress.objects.filter(pk=payload["email"], contact__anonymised_at=None)
+    email = emails.select_related("contact").first()
+    if email is None:
         raise tokens.LinkInvalid(_SCOPE)
-    return email, consents, payload
+    return email
+
+
+def _open(payload: dict[str, Any], email: EmailAddress) -> list[Consent]:
+    """What can still be confirmed: offered, of this person, and without a later no."""
+    asked_at = datetime.fromisoformat(payload["at"])
+    rows = Consent.objects.filter(pk__in=payload["consents"], person_id=email.contact_id)
+    consents = [
+        row
+        for row in rows.select_related("purpose").order_by("purpose__order", "pk")
+        if row.purpose.offers(row.channel)
+        and not (row.state == ConsentState.WITHDRAWN and row.since > asked_at)
+    ]
+    if not consents:
+        raise tokens.LinkInvalid(_SCOPE)
+    return consents
 
 
 def _wish(email: EmailAddress, consents: list[Consent]) -> Wish:

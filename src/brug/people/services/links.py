@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from brug.kernel import audit, messages, tokens
@@ -23,14 +23,13 @@ _MOST = 5
 def ask_link(*, address: str, language: str) -> None:
     """Mail a link to their own page to whoever has this address; to others that nothing is known.
 
-    Nothing comes back: only who reads that mailbox learns whether the address is known. What is no
-    address gets no mail.
+    An address that was confirmed goes before those that were merely typed. Nothing comes back: only
+    who reads that mailbox learns whether the address is known. What is no address gets no mail.
     """
     tidy = read_address(address)
     if not tidy:
         return
-    emails = EmailAddress.objects.filter(address=tidy, contact__anonymised_at=None)
-    rows = list(emails.select_related("contact").order_by("contact_id")[:_MOST])
+    rows = _whose(tidy)
     for row in rows:
         _mail_link(row, language)
     if not rows:
@@ -42,6 +41,23 @@ def ask_link(*, address: str, language: str) -> None:
             variables={"join_url": messages.link("people:join", language=language)},
             key=f"people.unknown_address:{uuid4()}",
         )
+
+
+def _whose(address: str) -> list[EmailAddress]:
+    """Those whose page opens to whoever reads that mailbox.
+
+    A mailbox that somebody confirmed opens no page of others at which it was merely typed, and
+    nobody who confirmed a mailbox of their own is let in by another one: a slip of the pen must not
+    show a stranger's file.
+    """
+    confirmed = EmailAddress.objects.filter(contact=OuterRef("contact"), confirmed_at__isnull=False)
+    emails = EmailAddress.objects.filter(
+        Q(confirmed_at__isnull=False) | ~Exists(confirmed),
+        address=address,
+        contact__anonymised_at=None,
+    )
+    rows = list(emails.select_related("contact").order_by("contact_id"))
+    return ([row for row in rows if row.confirmed_at] or rows)[:_MOST]
 
 
 def _mail_link(email: EmailAddress, language: str) -> None:

@@ -182,6 +182,7 @@ def _join_columns(ledger: Ledger, keep: Contact, lose: Contact, sides: Mapping[s
         **own,
         sort_name=joined.sort_name,
         is_volunteer=keep.is_volunteer or lose.is_volunteer,
+        is_unclaimed=False,
         created_at=min(keep.created_at, lose.created_at),
     )
 

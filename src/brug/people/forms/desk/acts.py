@@ -51,7 +51,8 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].queryset = Purpose.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        # Those that are no longer in use as well: who agreed to one can still say no to it.
+        self.fields["purpose"].queryset = Purpose.objects.order_by("-is_active", "order", "code")  # type: ignore[attr-defined]
 
     @property
     def proof(self) -> Proof:

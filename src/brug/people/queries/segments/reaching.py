@@ -16,9 +16,11 @@ def reachable(purpose: str, channel: str) -> Q:
     """Contacts who agreed to a purpose through a channel and have what it needs.
 
     As ``people.services.consent.may_reach``: a word about one e-mail address goes before the word
-    about the person as a whole. An address that bounced does not count.
+    about the person as a whole. An address that bounced does not count, nor does a purpose that is
+    no longer in use or no longer through that channel.
     """
-    words = words_on(purpose, channel)
+    offered = [one.pk for one in Purpose.objects.filter(code=purpose) if one.offers(channel)]
+    words = Consent.objects.filter(purpose__in=offered, channel=channel).order_by()
     given = words.filter(state=ConsentState.GIVEN)
     if channel == Channel.EMAIL:
         return Q(Exists(_emails(words, given)))

@@ -33,7 +33,7 @@ class Contacts(Keeper[ContactRecord]):
         "birth_year",
         "is_volunteer",
     )
-    columns = ("sort_name", "public_id", "external_id", "created_at", "updated_at")
+    columns = ("sort_name", "public_id", "external_id", "created_at", "updated_at", "is_unclaimed")
 
     def whose(
         self, records: Sequence[ContactRecord], work: Work
@@ -76,6 +76,7 @@ class Contacts(Keeper[ContactRecord]):
             external[:80] or None,
             record.known_since or now,
             now,
+            False,
         )
 
     def keep(self, records: Sequence[ContactRecord], work: Work) -> list[Outcome]:

@@ -21,6 +21,7 @@ from brug.people.models import Consent, Contact, Purpose
 from brug.people.queries.pressure import quiet_days
 from brug.people.queries.timeline import timeline
 from brug.people.services import consent
+from brug.people.services.consent import Word
 from brug.people.views.personal.session import personal, present
 from brug.people.views.visitors import proof
 
@@ -35,6 +36,7 @@ class Switch:
     """One purpose through one channel: may we or not."""
 
     value: str
+    word: Word
     label: str | Promise
     on: bool
     waits: bool
@@ -47,14 +49,13 @@ def my(request: HttpRequest) -> HttpResponse:
     person = present(request)
     if person is None:
         return render(request, "people/personal/ask.html", {"form": LinkForm()})
-    states = _states(person)
     happened = timeline(person.pk, Actor.person(person.pk), _NEWEST + 1)
     context = {
         **_known(person),
         "happened": happened[:_NEWEST],
         "has_more": len(happened) > _NEWEST,
         "quiet_until": quiet_days([person.pk]).get(person.pk),
-        "purposes": [(purpose, list(_switches(states, purpose))) for purpose in _purposes()],
+        "purposes": _questions(person),
     }
     return render(request, "people/personal/my.html", context)
 
@@ -68,48 +69,41 @@ def _known(person: Contact) -> dict[str, Any]:
     }
 
 
-def _purposes() -> list[Purpose]:
-    return list(Purpose.objects.filter(is_active=True))
-
-
-def _states(person: Contact) -> States:
+def _questions(person: Contact) -> list[tuple[Purpose, list[Switch]]]:
+    """What a person can say yes or no to: what is offered, and what they agreed to before."""
     rows = Consent.objects.filter(person=person, address="")
     found = rows.values_list("purpose_id", "channel", "state")
-    return {(purpose, channel): state for purpose, channel, state in found}
+    states = {(purpose, channel): state for purpose, channel, state in found}
+    asked = [(purpose, list(_switches(states, purpose))) for purpose in Purpose.objects.all()]
+    return [(purpose, switches) for purpose, switches in asked if switches]
 
 
 def _switches(states: States, purpose: Purpose) -> Iterator[Switch]:
-    for channel in purpose.channels:
-        state = states.get((purpose.pk, channel))
-        yield Switch(
-            value=f"{purpose.code}:{channel}",
-            label=Channel(channel).label,
-            on=state == ConsentState.GIVEN,
-            waits=state == ConsentState.ASKED,
-        )
+    for channel in Channel:
+        state = states.get((purpose.pk, channel), "")
+        # What is no longer asked can still be taken back by whoever agreed to it.
+        if purpose.offers(channel) or state == ConsentState.GIVEN:
+            yield Switch(
+                value=f"{purpose.code}:{channel}",
+                word=Word(purpose.code, channel),
+                label=channel.label,
+                on=state == ConsentState.GIVEN,
+                waits=state == ConsentState.ASKED,
+            )
 
 
 @require_POST
 @personal
 def change_consents(request: HttpRequest, person: Contact) -> HttpResponse:
     """Give and withdraw consents as the switches now stand; each change keeps its proof."""
-    wanted = set(request.POST.getlist("consent"))
-    told = proof(request, Place.OWN_PAGE)
-    actor, changes = Actor.person(person.pk), 0
-    states = _states(person)
-    for purpose in _purposes():
-        for switch in _switches(states, purpose):
-            if switch.on == (switch.value in wanted) and not (switch.waits and not switch.on):
-                continue
-            act = consent.give if switch.value in wanted else consent.withdraw
-            act(
-                actor=actor,
-                person_id=person.pk,
-                purpose=purpose.code,
-                channel=Channel(switch.value.rpartition(":")[2]),
-                proof=told,
-            )
-            changes += 1
+    ticked = set(request.POST.getlist("consent"))
+    switches = [switch for _purpose, switches in _questions(person) for switch in switches]
+    changes = consent.choose(
+        actor=Actor.person(person.pk),
+        person_id=person.pk,
+        answers={switch.word: switch.value in ticked for switch in switches},
+        proof=proof(request, Place.OWN_PAGE),
+    )
     if changes:
         messages.success(request, _("We will do as you chose."))
     return HttpResponseRedirect(f"{reverse('people:my')}#consents")
