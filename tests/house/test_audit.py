@@ -15,8 +15,6 @@ WITHOUT = {
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",
-    "people.services.journal_bulk.record_many": "the loader that calls it leaves its own line",
-    "people.services.relations.relate_many": "the loader that calls it leaves its own line",
     "plan.services.exporting.export_plan": "writes nothing, only a text",
     "people.services.full_export.steps.export_everything": "noted when written, and when taken",
 }
@@ -56,3 +54,52 @@ def test_whoever_changes_something_leaves_a_line() -> None:
         if "actor" in one.parameters and writes(one) and not records(one)
     }
     assert silent == set(WITHOUT)
+
+
+# Services that change something and take no actor, by the reason why they need none.
+WITHOUT_ACTOR = {
+    "whoever holds the signed link, or asks for one, is who acts": """
+        kernel.access.services.invitations.accept_invitation
+        people.services.joining.confirm people.services.links.ask_link
+        people.services.links.use_link people.services.new_email.confirm_own_email
+        people.services.unsubscribing.unsubscribe
+    """,
+    "the house itself, by the clock or when it is set up": """
+        people.services.defaults.load_after_migrate people.services.defaults.load_defaults
+        people.services.duplicates.keep_pairs people.services.duplicates.note_progress
+        people.services.duplicates.search_where_changed people.services.fading.drop_note
+        people.services.fading.forget_faded people.services.full_export.steps.forget_export
+        people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
+        people.services.links.forget_links people.services.marks.tidy_marks
+        people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
+        people.services.vocabulary.unlearn
+    """,
+    "a part of work whose record says who asked for it": """
+        people.services.full_export.writing.do_part people.services.imports.finishing.finish_part
+        people.services.imports.finishing.tell_twins people.services.imports.reaching.promote_first
+        people.services.imports.running.do_part people.services.imports.undoing.undo_part
+    """,
+    "a part of another service, which names who acts and leaves the line": """
+        kernel.access.services.sessions.end_sessions people.services.attribution.find_or_make
+        people.services.contacts_bulk.write_contacts people.services.file.erase_file
+        people.services.imports.privacy.erase_imported
+        people.services.marks.mark_contacts_changed people.services.marks.mark_journal_changed
+        people.services.merging_records.drop_links people.services.merging_records.merge_asks
+        people.services.merging_records.merge_consents people.services.merging_records.merge_emails
+        people.services.merging_records.merge_languages people.services.merging_records.merge_pairs
+        people.services.merging_records.merge_quiet people.services.merging_records.merge_relations
+        people.services.words.forget_words people.services.words.words_of
+        people.services.words.write_words plan.services.merging.merge
+        plan.services.suggesting.bind_from_file plan.services.suggesting.suggest
+    """,
+    "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
+}
+
+
+def test_every_service_names_who_acts() -> None:
+    nameless = {
+        one.name.removeprefix("brug.")
+        for one in services()
+        if "actor" not in one.parameters and writes(one)
+    }
+    assert nameless == {name for names in WITHOUT_ACTOR.values() for name in names.split()}

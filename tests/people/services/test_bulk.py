@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
@@ -18,9 +19,15 @@ from brug.people.services.consent_bulk import KeptConsent, keep_many
 from brug.people.services.contact_data import NewContact
 from brug.people.services.contacts_bulk import make_contacts
 from brug.people.services.journal_bulk import Act, record_many
-from brug.people.services.relations import relate_many
+from brug.people.services.relations import Tie, relate_many
 from tests.factories.kernel import make_user
-from tests.factories.people import HOUSE, days_ago, make_municipality, make_person
+from tests.factories.people import (
+    HOUSE,
+    days_ago,
+    make_municipality,
+    make_organisation,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +179,23 @@ def test_who_is_bound_to_a_region_writes_no_many_at_once(many: Callable[..., obj
     extra = {"kind": "leads", "ties": []} if many is relate_many else {names[many]: []}
     with pytest.raises(PermissionDenied):
         many(actor=actor, **extra)
+
+
+def test_each_load_leaves_one_line_with_its_number() -> None:
+    one, other, group = make_person(), make_person("Claes"), make_organisation()
+    keys = (one.pk, other.pk)
+    acts = [Act(key, EngagementKind.GIFT, days_ago(1), record=f"test:{key}") for key in keys]
+    ties = [Tie(key, group.pk) for key in keys]
+    news, given = Purpose.objects.get(code="news"), ((ConsentState.GIVEN, days_ago(1)),)
+    consents = [KeptConsent(key, news.pk, Channel.EMAIL, given, Proof("list")) for key in keys]
+    for _again in range(2):
+        record_many(actor=HOUSE, acts=acts)
+        relate_many(actor=HOUSE, kind="leads", ties=ties)
+        keep_many(actor=HOUSE, consents=consents)
+    trail = ModelLogEntry.objects.filter(object_id=str(one.pk))
+    loads = trail.exclude(action="people.contacts_loaded").order_by("pk")
+    assert [(entry.action, entry.data["note"]) for entry in loads] == [
+        ("people.engagements_loaded", "2"),
+        ("people.relations_loaded", "leads: 2"),
+        ("people.consents_loaded", "2"),
+    ]

@@ -184,3 +184,14 @@ def test_a_number_without_its_country_is_one_of_the_country_of_the_address() -> 
     assert person.phones.get().digits == "31201234567"
     change_card(actor=HOUSE, contact_id=person.pk, country="BE", phone="09 123 45 67")
     assert person.phones.get().digits == "3291234567"
+
+
+def test_who_works_for_a_region_makes_nobody_whom_they_would_not_see() -> None:
+    make_municipality("9000", "Gent", "OVL")
+    actor = coordinator("OVL")
+    with pytest.raises(ValidationError) as refused:
+        contacts.make_contact(actor=actor, new=NewContact(last_name="Peeters"))
+    assert list(refused.value.message_dict) == ["postal_code"]
+    assert not Contact.objects.exists()
+    contacts.make_contact(actor=actor, new=NewContact(last_name="Peeters", postal_code="9000"))
+    assert Contact.objects.visible_to(actor).count() == 1

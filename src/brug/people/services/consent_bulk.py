@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.bulk import insert_rows
 from brug.people.enums import Channel, ConsentState
-from brug.people.models import Consent, ConsentEvent, Purpose
+from brug.people.models import Consent, ConsentEvent, Contact, Purpose
 from brug.people.rules.names import clean
 from brug.people.rules.network import truncate_ip
 from brug.people.services.consent import Proof
@@ -56,18 +57,19 @@ def keep_many(*, actor: Actor, consents: Iterable[KeptConsent]) -> int:
     """Keep many consents with the proof of each of their changes, all or none; return how many.
 
     One that is there already (person, purpose, channel) stays as it is, so a second run keeps
-    nothing.
+    nothing. One line in the audit trail, at the first person, says how many.
 
     Raises:
         PermissionDenied: the actor may not note consents.
     """
     require_everywhere(actor, "people.change_consent")
-    source, count = iter(consents), 0
+    source, count, first = iter(consents), 0, None
     purposes = Purpose.objects.in_bulk()
     while batch := list(islice(source, _BATCH)):
         fresh = {kept.key: kept for kept in batch}
         for key in _keys_of(fresh.values()):
             fresh.pop(key, None)
+        first = first or next((kept.person_id for kept in fresh.values()), None)
         count += insert_rows(Consent, _CONSENT, map(_consent, fresh.values()))
         keys = _keys_of(fresh.values())
         insert_rows(
@@ -79,6 +81,9 @@ def keep_many(*, actor: Actor, consents: Iterable[KeptConsent]) -> int:
                 for moment in kept.moments
             ),
         )
+    if first is not None:
+        person = Contact.objects.get(pk=first)
+        audit.record(actor=actor, verb="people.consents_loaded", target=person, note=str(count))
     return count
 
 

@@ -37,11 +37,14 @@ def make_contact(*, actor: Actor, new: NewContact) -> Contact:
     Raises:
         PermissionDenied: the actor may not add contacts, or the address lies in a region that the
             actor does not see.
-        ValidationError: a field cannot be, or the key of an earlier system is taken.
+        ValidationError: a field cannot be, the key of an earlier system is taken, or whoever works
+            for some regions gives no postal code: they would never see the contact again.
     """
     actor.require("people.add_contact")
     contact = make_unasked(actor=actor, new=new)
-    if actor.working_regions is not None and contact.region_id is not None:
+    if actor.working_regions is not None:
+        if contact.region_id is None:
+            raise ValidationError({"postal_code": _("Give a postal code of your own region.")})
         _require_sight(actor, contact)
     return contact
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.bulk import insert_rows
 from brug.people import signals
@@ -51,8 +52,8 @@ class Act:
 def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
     """Write many lines by the rules of ``record_engagement``, all or none; return how many.
 
-    Lines whose record is there already are passed over, so a second run writes nothing. Publishes
-    ``engagements_loaded`` once.
+    Lines whose record is there already are passed over, so a second run writes nothing. One line in
+    the audit trail, at the first person, says how many; ``engagements_loaded`` is published once.
 
     Raises:
         PermissionDenied: the actor may not record engagements.
@@ -70,7 +71,9 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
             if day > last_days.get(act.person_id, date.min):
                 last_days[act.person_id] = day
     move_last_engaged(last_days)
-    if count:
+    if last_days:
+        first = Contact.objects.get(pk=next(iter(last_days)))
+        audit.record(actor=actor, verb="people.engagements_loaded", target=first, note=str(count))
         signals.publish(signals.engagements_loaded, count=count)
     return count
 

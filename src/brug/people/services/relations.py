@@ -76,6 +76,8 @@ def end_relation(*, actor: Actor, relation: Relation, on: date) -> Relation:
 def relate_many(*, actor: Actor, kind: str, ties: Iterable[Tie]) -> int:
     """Tie many contacts at once; ties that are there already stay. Return how many are new.
 
+    One line in the audit trail, at the first of them, says how many.
+
     Raises:
         PermissionDenied: the actor may not add contacts.
     """
@@ -99,4 +101,8 @@ def relate_many(*, actor: Actor, kind: str, ties: Iterable[Tie]) -> int:
         )
         for tie in fresh
     )
+    if fresh:
+        first = Contact.objects.get(pk=fresh[0].subject_id)
+        note = f"{kind}: {len(fresh)}"
+        audit.record(actor=actor, verb="people.relations_loaded", target=first, note=note)
     return len(fresh)
