@@ -1,5 +1,7 @@
 """The audit trail tells who did what, in the reader's words, to those who may know."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from wagtail.log_actions import registry
@@ -8,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
+from brug.kernel.tables import read_table
 from tests.factories.kernel import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,17 @@ def test_a_verb_that_no_version_knows_any_more_is_shown_as_it_is(director: Clien
 def test_staff_without_the_right_may_not_read_the_trail(client: Client) -> None:
     sign_in(client, make_user(Role.STAFF_MOVEMENT))
     assert client.get(TRAIL).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_trail_is_taken_along_as_narrowed_and_that_is_noted(
+    director: Client, form: str
+) -> None:
+    assert f"export={form}" in director.get(TRAIL).content.decode()
+    given = b"".join(director.get(f"{TRAIL}?export={form}&action=kernel.user_made"))
+    rows = [row.cells for row in read_table(BytesIO(given), f"trail.{form}")]
+    assert {row[2] for row in rows[1:]} == {"User made"}
+    assert any("Ada → Adah" in row[5] for row in rows)
+    assert ModelLogEntry.objects.count() > len(rows)
+    [line] = ModelLogEntry.objects.filter(action="kernel.trail_exported")
+    assert line.data["note"] == f"{form}: {len(rows) - 1} action=kernel.user_made"

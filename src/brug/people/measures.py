@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,29 +12,9 @@ from brug.kernel.periods import Period
 from brug.kernel.registries.measures import Column, Filter, Measure, Nature, Unit, measures
 from brug.people.enums import GIVING_KINDS, SYMPATHISER_KINDS, ContactKind, EngagementKind
 from brug.people.links import contact_url
-from brug.people.models import ChangeMark, Contact, Engagement
-from brug.people.models.marks import GAPS
+from brug.people.models import Contact, Engagement
+from brug.people.queries.watermarks import contacts_watermark, journal_watermark
 from brug.people.rules.sympathy import WINDOW_MONTHS
-
-
-def journal_watermark() -> str:
-    """Return a text that changes when lines are added to the journal, altered or taken back."""
-    return f"{_newest(Engagement.objects.all())}.{_marks(ChangeMark.Subject.JOURNAL)}"
-
-
-def contacts_watermark() -> str:
-    """Return a text that changes when contacts are added, move, change their kind or go."""
-    return f"{_newest(Contact.objects.all())}.{_marks(ChangeMark.Subject.CONTACTS)}"
-
-
-def _marks(subject: ChangeMark.Subject) -> str:
-    return _newest(ChangeMark.objects.filter(subject=subject))
-
-
-def _newest(rows: QuerySet[Any]) -> str:
-    """The highest key, and how many of the last thousand there are."""
-    newest = rows.aggregate(newest=Max("pk"))["newest"] or 0
-    return f"{newest}.{rows.filter(pk__gt=newest - GAPS).count()}"
 
 
 def _acts(*kinds: EngagementKind) -> Callable[[Period], QuerySet[Any]]:

@@ -3,12 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from brug.kernel.access.roles import Role
 from brug.people.models import Campaign, Contact
 from brug.people.queries.results import CHANNEL, Worth, acts_through, by, by_month, whole
 from brug.people.services.attribution import Came
+from brug.people.services.campaigns import change_campaign, make_campaign
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_person
 from tests.people.desk.conftest import Enter, body
@@ -88,3 +91,34 @@ def test_the_page_costs_the_same_however_many_acts(
 
 def test_who_sees_no_people_sees_no_results(enter: Enter) -> None:
     assert enter(Role.BOARD).get("/desk/campaigns/channels/").status_code in {302, 403}
+
+
+def test_results_are_reckoned_once_and_anew_after_every_act(admin: Client, near: Contact) -> None:
+    act(near, came=Came("newsletter", "email"))
+    url = "/desk/campaigns/channels/"
+    assert "newsletter" in body(admin.get(url))
+    with CaptureQueriesContext(connection) as again:
+        assert "newsletter" in body(admin.get(url))
+    assert not [one for one in again.captured_queries if "NOT EXISTS" in one["sql"].upper()]
+    act(near, came=Came("friend", "talk"))
+    assert "friend" in body(admin.get(url))
+
+
+def test_kept_results_of_one_region_are_not_shown_in_another(
+    admin: Client, coordinator: Client, near: Contact, far: Contact
+) -> None:
+    act(near, came=Came("newsletter", "email"))
+    act(far, came=Came("friend", "talk"))
+    url = "/desk/campaigns/channels/"
+    assert "friend" in body(admin.get(url))
+    assert "friend" not in body(coordinator.get(url))
+    assert "newsletter" in body(coordinator.get(url))
+
+
+def test_a_campaign_that_gets_another_name_is_told_by_it(admin: Client, near: Contact) -> None:
+    winter = make_campaign(actor=HOUSE, code="winter", name="Winter")
+    act(near, came=Came("newsletter", "email", "winter"))
+    url = "/desk/campaigns/channels/"
+    assert "Winter" in body(admin.get(url))
+    change_campaign(actor=HOUSE, campaign=winter, name="Warme winter")
+    assert "Warme winter" in body(admin.get(url))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import md5
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -12,7 +14,9 @@ from brug.kernel.money import to_cents
 from brug.kernel.periods import Period
 from brug.people.enums import GIVING_KINDS
 from brug.people.models import Campaign, Engagement
+from brug.people.queries.watermarks import journal_watermark
 
+_A_DAY = 24 * 60 * 60  # seconds
 Rows = QuerySet[Engagement]
 
 
@@ -60,6 +64,45 @@ def acts_through(
     if campaign:
         return rows.filter(attribution__in=campaign.attributions.order_by().values("pk"))
     return rows.filter(attribution__isnull=False)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Everything that a page of results tells."""
+
+    total: Result
+    channels: list[Result]
+    kinds: list[Result]
+    regions: list[Result]
+    campaigns: list[Result]
+    months: list[tuple[str, int]]
+
+
+def brought(actor: Actor, campaign: Campaign | None, period: Period) -> Brought:
+    """Return what came through a campaign, or through any known way.
+
+    Reckoned once for all who see the same regions, and kept while the journal stands.
+    """
+    bound = actor.working_regions
+    scope = "all" if bound is None else sorted(bound)
+    parts = f"{campaign.pk if campaign else 0}.{period}.{scope}.{journal_watermark()}"
+    key = f"people.results.{md5(parts.encode(), usedforsecurity=False).hexdigest()}"
+    found: Brought | None = cache.get(key)
+    if found is None:
+        found = _reckoned(acts_through(actor, campaign, period))
+        cache.set(key, found, _A_DAY)
+    return found
+
+
+def _reckoned(rows: Rows) -> Brought:
+    return Brought(
+        total=whole(rows),
+        channels=by(rows, *CHANNEL),
+        kinds=by(rows, *KIND),
+        regions=by(rows, *REGION),
+        campaigns=by(rows, *EVERY_CAMPAIGN),
+        months=by_month(rows),
+    )
 
 
 def _news(rows: Rows) -> tuple[Rows, Rows]:

@@ -13,6 +13,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.money import to_cents
 from brug.people.models import Campaign
 from brug.people.rules.names import clean
+from brug.people.services.marks import mark_journal_changed
 
 
 @transaction.atomic
@@ -69,6 +70,8 @@ def _save(actor: Actor, campaign: Campaign, before: dict[str, Any]) -> Campaign:
     if campaign.cost < 0:
         raise ValidationError({"cost": _("A cost is nothing or more.")})
     campaign.save()
+    if before and before["name"] != campaign.name:
+        mark_journal_changed()  # results tell campaigns by their names
     audit.record(
         actor=actor,
         verb="people.campaign_changed",

@@ -68,6 +68,7 @@ class AuditView(TableExportMixin, ReportView):
     index_url_name = "wagtailadmin_reports:site_history"
     index_results_url_name = "wagtailadmin_reports:site_history_results"
     default_ordering = "-timestamp"
+    _count = 0
     export_right = "kernel.view_audit"
     export_name = _("Audit trail")
     export_columns = (
@@ -105,8 +106,15 @@ class AuditView(TableExportMixin, ReportView):
         note_trail_exported(actor=actor, count=count, note=note)
 
     def get_header_more_buttons(self) -> list[Any]:
-        """The ways to take the list along."""
-        return self.export_buttons(self.get_export_queryset().count())
+        """The ways to take the list along, once it is known how long it is."""
+        return self.export_buttons(self._count)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Count once, for the pages and for the ways to take the list along."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        self._count = context["paginator"].count
+        context["header_buttons"] = self.get_header_buttons()
+        return context
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Put the words for people beside each entry."""

@@ -20,19 +20,7 @@ from brug.kernel.periods import Period, add_months, today
 from brug.kernel.tables import FORMS, Column, table_response
 from brug.people.enums import EngagementKind
 from brug.people.models import Campaign
-from brug.people.queries.results import (
-    CHANNEL,
-    EVERY_CAMPAIGN,
-    KIND,
-    REGION,
-    Result,
-    Rows,
-    Worth,
-    acts_through,
-    by,
-    by_month,
-    whole,
-)
+from brug.people.queries.results import Brought, Result, Worth, brought
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.page import page
 
@@ -65,11 +53,10 @@ def campaign(request: HttpRequest, code: str) -> HttpResponseBase:
     actor.require("people.view_contact")
     found = get_object_or_404(Campaign, code=code)
     form = PeriodForm(request.GET or None)
-    rows = acts_through(actor, found, form.period(date(2000, 1, 1)))
-    channels = by(rows, *CHANNEL)
+    told = brought(actor, found, form.period(date(2000, 1, 1)))
     if kind := request.GET.get("export"):
-        return _export(actor, kind, found.name, channels)
-    total = whole(rows)
+        return _export(actor, kind, found.name, told.channels)
+    total = told.total
     return page(
         request,
         "campaign.html",
@@ -82,7 +69,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponseBase:
         link=_link(request, found),
         may_change=actor.may("people.manage_campaigns"),
         may_export=actor.may("people.export_contact"),
-        **_parts(rows, channels),
+        **_parts(told),
     )
 
 
@@ -92,20 +79,19 @@ def channels(request: HttpRequest) -> HttpResponseBase:
     actor = Actor.of(request)
     actor.require("people.view_contact")
     form = PeriodForm(request.GET or None)
-    rows = acts_through(actor, period=form.period(add_months(today(), -12)))
-    found = by(rows, *CHANNEL)
+    told = brought(actor, None, form.period(add_months(today(), -12)))
     if kind := request.GET.get("export"):
-        return _export(actor, kind, _("Channels"), found)
+        return _export(actor, kind, _("Channels"), told.channels)
     return page(
         request,
         "campaign.html",
         title=_("Channels"),
         breadcrumbs=_crumbs(_("Channels")),
         period_form=form,
-        total=whole(rows),
-        campaigns=by(rows, *EVERY_CAMPAIGN),
+        total=told.total,
+        campaigns=told.campaigns,
         may_export=actor.may("people.export_contact"),
-        **_parts(rows, found),
+        **_parts(told),
     )
 
 
@@ -114,14 +100,14 @@ def _crumbs(title: str) -> list[dict[str, str]]:
     return [{"url": index, "label": _("Campaigns")}, {"url": "", "label": title}]
 
 
-def _parts(rows: Rows, found: list[Result]) -> dict[str, Any]:
+def _parts(told: Brought) -> dict[str, Any]:
     kinds = dict(EngagementKind.choices)
     return {
-        "channels": found,
-        "kinds": [(kinds.get(one.label[0], one.label[0]), one) for one in by(rows, *KIND)],
-        "regions": [(one.label[0] or _("no region"), one) for one in by(rows, *REGION)],
-        "chart": _chart(found),
-        "months": by_month(rows)[-_SHOWN:],
+        "channels": told.channels,
+        "kinds": [(kinds.get(one.label[0], one.label[0]), one) for one in told.kinds],
+        "regions": [(one.label[0] or _("no region"), one) for one in told.regions],
+        "chart": _chart(told.channels),
+        "months": told.months[-_SHOWN:],
     }
 
 
