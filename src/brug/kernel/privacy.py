@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.messages.privacy import erase_mails, export_mails
+from brug.kernel.privacy_words import MAILS
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
 
 privacy_handlers.register(
@@ -20,5 +21,6 @@ privacy_handlers.register(
         protection=_("Bodies go first; only administrators see the list."),
         export=export_mails,
         erase=erase_mails,
+        words=MAILS,
     )
 )

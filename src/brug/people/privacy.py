@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
+from brug.people import privacy_words
 from brug.people.services.file import erase_file, export_file
 from brug.people.services.imports.privacy import erase_imported, export_imported
 
@@ -40,6 +41,8 @@ privacy_handlers.register(
         protection=_("Rights by role and region; each change and each list taken along is noted."),
         export=export_file,
         erase=erase_file,
+        words=privacy_words.FILE,
+        codes=privacy_words.FILE_CODES,
     )
 )
 privacy_handlers.register(
@@ -54,5 +57,6 @@ privacy_handlers.register(
         protection=_("Files that only the house's account reads; rights by role."),
         export=export_imported,
         erase=erase_imported,
+        words=privacy_words.IMPORTS,
     )
 )

@@ -1,15 +1,19 @@
 """All that is known of a person in one file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from brug.kernel.registries.privacy import Json
+from brug.kernel.registries.privacy import Json, PrivacyHandler, privacy_handlers
 from brug.people.models import Contact
 
 
@@ -22,16 +26,14 @@ class Part:
     parts: "list[Part]"
 
 
-def archive(person: Contact, told: dict[str, Json]) -> bytes:
-    """Return a zip file with ``index.html`` to read and ``data.json`` for machines."""
-    page = render_to_string(
-        "people/personal/archive.html",
-        {
-            "person": person,
-            "now": timezone.localtime(),
-            "parts": _parts(told),
-        },
-    )
+def archive(person: Contact, told: Mapping[str, Json]) -> bytes:
+    """Return a zip file with ``index.html`` to read, in the person's language, and ``data.json``
+    for machines."""
+    with translation.override(person.language):
+        page = render_to_string(
+            "people/personal/archive.html",
+            {"person": person, "now": timezone.localtime(), "parts": _rooms(told)},
+        )
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
         file.writestr("index.html", page)
@@ -39,15 +41,42 @@ def archive(person: Contact, told: dict[str, Json]) -> bytes:
     return buffer.getvalue()
 
 
-def _parts(content: Any) -> list[Part]:
+def _rooms(told: Mapping[str, Json]) -> list[Part]:
+    rooms = []
+    for name, content in told.items():
+        handler = privacy_handlers.get(name)
+        if parts := _parts(content, handler):
+            rooms.append(Part(str(handler.words[name]), "", parts))
+    return rooms
+
+
+def _parts(content: Any, handler: PrivacyHandler) -> list[Part]:
     """The content as a tree of names and values, without what is empty, for a template to show."""
     pairs = content.items() if isinstance(content, dict) else enumerate(content, start=1)
     parts = []
     for name, value in pairs:
-        label = str(name).replace("_", " ")
+        label = str(handler.words.get(str(name), name))
         if isinstance(value, dict | list):
-            if value:
-                parts.append(Part(label, "", _parts(value)))
+            if inner := _parts(value, handler):
+                parts.append(Part(label, "", inner))
         elif value not in (None, ""):
-            parts.append(Part(label, str(value), []))
+            codes = handler.codes.get(str(name), {})
+            parts.append(Part(label, str(codes.get(value) or _read(value)), []))
     return parts
+
+
+def _read(value: object) -> str:
+    """A value as people write it: yes or no, and moments in the house's time zone."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = str(value)
+    if len(text) < len("2026-01-01") or text[4:5] != "-":
+        return text
+    try:
+        if "T" not in text:
+            return date_format(date.fromisoformat(text), "DATE_FORMAT")
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return date_format(local, "DATETIME_FORMAT")

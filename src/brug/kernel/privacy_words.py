@@ -1,0 +1,17 @@
+"""What a person reads of the kernel in the file of all that is known of them."""
+# messages: public
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MAILS: Mapping[str, str | Promise] = {
+    "kernel.mails": _("Mails that we sent you"),
+    "kind": _("what about"),
+    "to": _("to"),
+    "subject": _("subject"),
+    "state": _("state"),
+    "queued": _("written"),
+    "sent": _("sent"),
+}
