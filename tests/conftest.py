@@ -12,6 +12,7 @@ from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 from tests.browser import chromium, visit  # noqa: F401 - fixtures for all
+from tests.migrated import django_db_modify_db_settings  # noqa: F401 - for all
 from tools.build_messages import compile_all
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for async code.
@@ -59,8 +60,34 @@ def shared_dir() -> Path:
     return SHARED
 
 
+# Files of few but long tests. Two workers end together only if these are begun first; the machinery
+# that shares them out would begin with those of many tests.
+_LONG = (
+    "tests/house/test_access_matrix.py",
+    "tests/ops/test_demo.py",
+    "tests/ops/test_backup_restore.py",
+    "tests/kernel/killing/test_mails_survive.py",
+    "tests/kernel/killing/test_restores_survive.py",
+    "tests/web/demo/test_builder.py",
+    "tests/plan/test_demo.py",
+    "tests/plan/document/test_comparing.py",
+    "tests/people/desk/test_new_screens_browser.py",
+    "tests/kernel/desk/test_operations_browser.py",
+    "tests/web/test_production.py",
+)
+
+
+def _rank(item: pytest.Item) -> int:
+    file = item.nodeid.partition("::")[0]
+    return _LONG.index(file) if file in _LONG else len(_LONG)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Ask PostgreSQL only what asks a database: the rest was tried on SQLite already."""
+    """Begin with what is long; ask PostgreSQL only what asks a database.
+
+    The rest was tried on SQLite already.
+    """
+    items.sort(key=_rank)
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     asking = [item for item in items if _asks_a_database(item)]

@@ -18,7 +18,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+# In the order of the tests, which tests/conftest.py makes: long ones first.
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def browser() -> str:

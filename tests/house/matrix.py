@@ -52,7 +52,12 @@ class Row:
 
     def fits(self, route: str) -> bool:
         """Whether one of the patterns is this route; only '*' is special in a pattern."""
-        return any(fnmatchcase(route, re.sub(r"([\[\]?])", r"[\1]", p)) for p in self.routes)
+        return any(_fits(route, pattern) for pattern in self.routes)
+
+
+@cache
+def _fits(route: str, pattern: str) -> bool:
+    return fnmatchcase(route, re.sub(r"([\[\]?])", r"[\1]", pattern))
 
 
 @cache
@@ -96,6 +101,7 @@ def _walk(patterns: Any, before: str, spaces: tuple[str, ...], found: dict[str, 
             found.setdefault(route, Route(route, ":".join((*spaces, entry.name or "-"))))
 
 
+@cache
 def row_of(route: Route) -> Row | None:
     """The row that counts for a route."""
     return next((row for row in rows() if row.fits(route.route)), None)

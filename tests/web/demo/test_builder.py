@@ -8,10 +8,18 @@ from pathlib import Path
 
 from tests.house.sources import ROOT
 
+# The tables are copied from a database where the migrations ran: tests/ops/test_demo.py lays them.
 _BUILD = """
-import os, sys, django
+import django
 django.setup()
-from brug.web.demo import NotADemo, build, built_size
+from django.db import connection
+from brug.web.demo import NotADemo, build, built_size, builder
+from tests.migrated import copy_into
+def lay_tables(command, **_):
+    assert command == "migrate"
+    connection.ensure_connection()
+    copy_into(connection)
+builder.call_command = lay_tables
 try:
     print("built", build(size="small", say=lambda line: print(line, flush=True)), built_size())
 except NotADemo as refusal:
@@ -23,7 +31,7 @@ def start(folder: Path) -> subprocess.Popen[str]:
     """A process that builds the demo in a folder and prints its steps."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "DJANGO_SETTINGS_MODULE": "brug.web.settings",
         "BRUG_MODE": "demo",
         "BRUG_DATA_DIR": str(folder),
