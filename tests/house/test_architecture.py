@@ -29,6 +29,7 @@ LATE_IMPORTS = {
     "kernel/apps.py": Late.APPS,
     "people/apps.py": Late.APPS,
     "web/apps.py": Late.APPS,
+    "kernel/encryption.py": Late.HEAVY,  # the library of ciphers: 7 MB
     "kernel/periods.py": Late.HEAVY,  # the package of holidays: 4 MB
     "kernel/tables/writing.py": Late.HEAVY,  # the library that writes workbooks
     "kernel/tables/xlsx_reading.py": Late.HEAVY,  # the library that reads workbooks

@@ -6,16 +6,12 @@ library cryptography. A filter on an encrypted field is refused: where a value m
 keep ``keyed_hash`` of it in a column beside it.
 """
 
-import base64
 import hashlib
 import hmac
 import json
-from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import models
 
@@ -60,7 +56,7 @@ def encrypt_text(text: str) -> str:
 
     ``brug keys rotate`` must know of such a place: see ``brug.web.keys.places``.
     """
-    return _boxes()[0].encrypt(text.encode()).decode()
+    return str(_ciphers().encrypt(text, _keys()))
 
 
 def decrypt_text(encrypted: str) -> str:
@@ -69,10 +65,10 @@ def decrypt_text(encrypted: str) -> str:
     Raises:
         Unreadable: it was written with a key that is no longer given.
     """
-    try:
-        return MultiFernet(_boxes()).decrypt(encrypted.encode()).decode()
-    except InvalidToken:
-        raise Unreadable("encrypted with a key that BRUG_FIELD_KEYS does not hold") from None
+    text: str | None = _ciphers().decrypt(encrypted, _keys())
+    if text is None:
+        raise Unreadable("encrypted with a key that BRUG_FIELD_KEYS does not hold")
+    return text
 
 
 def encrypt_anew(encrypted: str) -> str:
@@ -86,32 +82,24 @@ def encrypt_anew(encrypted: str) -> str:
 
 def key_of(encrypted: str) -> int | None:
     """Return the place of the key that reads it, 0 for the newest; None where none does."""
-    for place, box in enumerate(_boxes()):
-        try:
-            box.decrypt(encrypted.encode())
-        except InvalidToken:
-            continue
-        return place
-    return None
+    place: int | None = _ciphers().key_of(encrypted, _keys())
+    return place
 
 
 def fingerprint(key: str) -> str:
     """Return how a key is recognised without giving it away: 16 hex digits."""
-    return hashlib.sha256(b"brug field key:" + _derived(key)).hexdigest()[:16]
+    return str(_ciphers().fingerprint(key))
 
 
-def _derived(key: str) -> bytes:
-    spread = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"brug encrypted fields")
-    return base64.urlsafe_b64encode(spread.derive(key.encode()))
+def _keys() -> tuple[str, ...]:
+    return tuple(settings.BRUG_FIELD_KEYS)
 
 
-def _boxes() -> tuple[Fernet, ...]:
-    return _boxes_of(tuple(settings.BRUG_FIELD_KEYS))
+def _ciphers() -> ModuleType:
+    # Late: a worker that meets nothing encrypted does without the library.
+    from brug.kernel import ciphers  # noqa: PLC0415
 
-
-@lru_cache(maxsize=8)
-def _boxes_of(keys: tuple[str, ...]) -> tuple[Fernet, ...]:
-    return tuple(Fernet(_derived(key)) for key in keys)
+    return ciphers
 
 
 class EncryptedField(AnyField):

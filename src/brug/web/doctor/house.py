@@ -81,4 +81,8 @@ def languages() -> Iterator[Finding]:
 
 def _is_compiled(source: Path) -> bool:
     compiled = source.with_suffix(".mo")
-    return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
+    if not compiled.exists():
+        return False
+    # A package is compiled as a whole, and its files get their times in any order.
+    is_checkout = (settings.SOURCE_DIR.parent.parent / "pyproject.toml").exists()
+    return not is_checkout or compiled.stat().st_mtime >= source.stat().st_mtime
