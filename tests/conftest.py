@@ -63,6 +63,7 @@ def shared_dir() -> Path:
 # Files of few but long tests. Two workers end together only if these are begun first; the machinery
 # that shares them out would begin with those of many tests.
 _LONG = (
+    "tests/house/test_every_page_browser.py",
     "tests/house/test_access_matrix.py",
     "tests/ops/test_demo.py",
     "tests/ops/test_backup_restore.py",
