@@ -25,7 +25,11 @@ def make_municipality(code: str = "9000", name: str = "Gent", area: str = "OVL")
     )
     Region.objects.filter(pk=working.pk).update(working_region=working)
     town = working.add_child(
-        code=f"M{code}", kind="municipality", name_nl=name, working_region=working
+        code=f"M{code}",
+        kind="municipality",
+        name_nl=name,
+        working_region=working,
+        search_text=name.lower(),
     )
     PostalCode.objects.create(code=code, region=town, places=[name])
     return town

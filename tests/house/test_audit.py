@@ -71,6 +71,7 @@ WITHOUT_ACTOR = {
         people.services.fading.forget_faded people.services.full_export.steps.forget_export
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks
+        people.services.saved_views.forget_views
         people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
         people.services.vocabulary.unlearn
     """,

@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from brug.kernel import jobs, tokens
 from brug.kernel.access.actor import Actor
+from brug.kernel.access.roles import Role
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
-from brug.people.models import DuplicatePair, PressureRule, Segment
+from brug.people.models import DuplicatePair, PressureRule, SavedView, Segment
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.merging import merge_contacts
@@ -143,7 +144,12 @@ def people_at_the_desk() -> Things:
     lost = make_person("Klaes", postal_code="3500")
     made = merge_contacts(actor=HOUSE, keep_id=contact.pk, lose_id=lost.pk)
     campaigns.make_campaign(actor=HOUSE, code="winter", name="Winter")
+    view = SavedView.objects.create(
+        owner=make_user(email="kijker@brug.example"), name="Alles", role=Role.STAFF_MOVEMENT
+    )
     return {
+        "saved_view": view.pk,
+        "view_act": "first",
         "contact": contact.public_id,
         "contact_twin": twin.public_id,
         "contact_pair": pair.pk,

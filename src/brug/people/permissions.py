@@ -30,6 +30,11 @@ declare(
     holds(Role.STAFF_COMMUNICATION) | is_administrator,
 )
 declare(
+    "people.share_views",
+    _("Share saved views of the list of contacts"),
+    holds(Role.STAFF_COMMUNICATION, Role.STAFF_MOVEMENT) | is_administrator,
+)
+declare(
     "people.manage_pressure",
     _("Change how often people are asked at most"),
     holds(Role.STAFF_COMMUNICATION) | is_administrator,

@@ -40,6 +40,14 @@ schedules.register(
 )
 schedules.register(
     Schedule(
+        name="people.forget_undo",
+        label=_("Delete what can be undone no more"),
+        run=lambda: jobs.enqueue("people.forget_undo", key=timezone.localdate().isoformat()),
+        at_hour=4,
+    )
+)
+schedules.register(
+    Schedule(
         name="people.forget_exports",
         label=_("Delete exports of everything after seven days"),
         run=lambda: jobs.enqueue("people.forget_exports", key=timezone.localdate().isoformat()),

@@ -3,7 +3,7 @@
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.people.services import duplicates, links, marks, unconfirmed, vocabulary
+from brug.people.services import duplicates, links, marks, saved_views, unconfirmed, vocabulary
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
@@ -20,6 +20,12 @@ def forget_unconfirmed() -> Continue | None:
     """Delete a part of the sign-ups that nobody confirmed in time."""
     count = unconfirmed.forget_unconfirmed(actor=Actor.system("schedule"))
     return Continue() if count >= unconfirmed.A_PART else None
+
+
+@jobs.job("people.forget_undo")
+def forget_undo() -> None:
+    """Delete what was kept to undo something, where its term ended."""
+    saved_views.forget_views()
 
 
 @jobs.job("people.import_part", retry=Retry(attempts=3))

@@ -27,6 +27,7 @@ from brug.people.views.desk import (
     pressure,
     results,
     rights,
+    saved_views,
 )
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.full_exports import FullExportList
@@ -84,6 +85,10 @@ class ContactViewSet(DeskViewSet):
         one = "<uuid:public_id>/"
         return [
             path("new/", changing.add, name="add"),
+            path("views/", saved_views.show, name="views"),
+            path("views/new/", saved_views.keep, name="keep-view"),
+            path("views/<int:key>/", saved_views.change, name="view"),
+            path("views/<int:key>/<slug:act>/", saved_views.act, name="view-act"),
             path("new/known/", changing.known_already, name="known"),
             path(f"{one}merge/", merging.choose, name="merge-with"),
             path(f"{one}merge/<uuid:other>/", merging.merge, name="merge"),

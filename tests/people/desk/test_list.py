@@ -68,7 +68,7 @@ def test_filters_narrow(admin: Client, near: Contact, far: Contact) -> None:
 def test_filter_by_consent_shows_who_agreed_now(
     admin: Client, near: Contact, far: Contact, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brug.people.forms.desk.filters._FEW", few)
+    monkeypatch.setattr("brug.people.forms.desk.contact_filters._FEW", few)
     for person in (near, far):
         consent.give(
             actor=HOUSE,

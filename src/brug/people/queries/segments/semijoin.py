@@ -44,13 +44,19 @@ def beside(rows: QuerySet[Any], **filters: Any) -> QuerySet[Any]:
     return rows
 
 
-def some(rows: QuerySet[Any], *, key: str = "person", by_index: QuerySet[Any] | None = None) -> Q:
+def some(
+    rows: QuerySet[Any],
+    *,
+    key: str = "person",
+    by_index: QuerySet[Any] | None = None,
+    few: int = FEW,
+) -> Q:
     """Contacts with at least one of ``rows``; ``key`` leads from a row to its contact.
 
     ``by_index`` are rows of which these are a part and that an index finds; they tell how many
-    there are at most.
+    there are at most. ``few``: of so many SQLite reads the rows first.
     """
-    if are_few(rows if by_index is None else by_index):
+    if are_few(rows if by_index is None else by_index, few):
         return Q(pk__in=rows.order_by().values(key))
     return Q(Exists(rows.order_by().filter(**{key: OuterRef("pk")})))
 
@@ -81,8 +87,8 @@ def _is_grouped(rows: QuerySet[Any]) -> bool:
     return connection.vendor == "postgresql" or are_few(rows)
 
 
-def are_few(rows: QuerySet[Any]) -> bool:
+def are_few(rows: QuerySet[Any], few: int = FEW) -> bool:
     """Tell whether SQLite had better read these rows first; PostgreSQL knows by itself."""
     if connection.vendor == "postgresql":
         return False
-    return not list(rows.order_by().values_list("pk", flat=True)[FEW : FEW + 1])
+    return not list(rows.order_by().values_list("pk", flat=True)[few : few + 1])

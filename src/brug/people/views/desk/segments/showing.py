@@ -33,7 +33,7 @@ from brug.people.rules.segments import TreeError
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.segments.keeping import may_change, remove_segment
-from brug.people.views.desk.contacts import ContactList
+from brug.people.views.desk.contact_columns import IN_FULL
 from brug.people.views.desk.page import page, try_it
 from brug.people.views.desk.segments.building import find_segment
 
@@ -125,7 +125,7 @@ def _export(actor: Actor, name: str, rows: Any, form: str) -> HttpResponseBase:
     note_contacts_exported(actor=actor, count=rows.count(), note=f"{form}: {name}")
     joined = rows.select_related("region__working_region")
     full = joined.prefetch_related("emails", "phones", "addresses").iterator(2000)
-    return table_response(form, name, ContactList.export_columns, full)
+    return table_response(form, name, IN_FULL, full)
 
 
 @require_GET
