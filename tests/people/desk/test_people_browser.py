@@ -11,7 +11,7 @@ from tests.people.desk.conftest import Enter, page_of
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
