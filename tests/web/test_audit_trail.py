@@ -63,5 +63,5 @@ def test_the_trail_is_taken_along_as_narrowed_and_that_is_noted(
     assert {row[2] for row in rows[1:]} == {"User made"}
     assert any("Ada → Adah" in row[5] for row in rows)
     assert ModelLogEntry.objects.count() > len(rows)
-    [line] = ModelLogEntry.objects.filter(action="kernel.trail_exported")
-    assert line.data["note"] == f"{form}: {len(rows) - 1} action=kernel.user_made"
+    [line] = ModelLogEntry.objects.filter(action="kernel.list_exported")
+    assert line.data["note"] == f"Audit trail, {form}: {len(rows) - 1} action=kernel.user_made"

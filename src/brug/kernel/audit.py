@@ -65,15 +65,16 @@ def record(
     )
 
 
-def note_trail_exported(*, actor: Actor, count: int, note: str) -> None:
-    """Note in the trail, with the one who did it, that a part of it was taken along.
+def note_list_exported(*, actor: Actor, right: str, name: str, count: int, note: str) -> None:
+    """Note in the trail, with the one who did it, that a list of the house was taken along.
 
     Raises:
-        PermissionDenied: the actor may not read the trail.
+        PermissionDenied: the actor may not read that list.
     """
-    actor.require("kernel.view_audit")
+    actor.require(right)
     if actor.user is not None and count:
-        record(actor=actor, verb="kernel.trail_exported", target=actor.user, note=note)
+        told = f"{name}, {note}"
+        record(actor=actor, verb="kernel.list_exported", target=actor.user, note=told)
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -24,7 +24,7 @@ declare_verbs(
     regions_loaded=_("Regions loaded"),
     job_retried=_("Job tried again"),
     mail_settled=_("Doubtful mail settled"),
-    trail_exported=_("Audit trail taken along"),
+    list_exported=_("List taken along"),
     retention_changed=_("Retention rule changed"),
     retention_decided=_("Retention run decided"),
 )

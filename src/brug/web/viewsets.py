@@ -14,6 +14,8 @@ from wagtail.users.views.users import IndexView, UserViewSet
 
 from brug.kernel.access.roles import Role
 from brug.kernel.models import RoleGrant, User
+from brug.kernel.tables import Column as Table
+from brug.kernel.tables.lists import TableExportMixin
 from brug.web.accounts import FACTORS
 from brug.web.views import users
 
@@ -33,13 +35,42 @@ class UserFilterSet(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
 
-class UserIndexView(IndexView):
+def roles_in_words(user: User) -> str:
+    """Return the roles, regional ones with their region."""
+    return ", ".join(
+        f"{grant.get_role_display()} ({grant.region})" if grant.region else grant.get_role_display()
+        for grant in user.grants
+    )
+
+
+def state_in_words(user: Any) -> str | Promise:
+    """Return how far somebody is: invited, without second step, active or shut out."""
+    if not user.is_active:
+        return _("Deactivated")
+    if not user.has_usable_password():
+        return _("Invited")
+    if user.is_staff and not user.has_factor:
+        return _("No second step yet")
+    return _("Active")
+
+
+class UserIndexView(TableExportMixin, IndexView):
     """All users with their roles, second step and last visit."""
 
     add_item_label = _("Invite somebody")
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "web/desk/users/results.html"
     default_ordering = "name"
+    export_right = "kernel.manage_users"
+    export_name = _("Users")
+    export_columns = (
+        Table(_("Name"), str, 30),
+        Table(_("E-mail address"), lambda user: user.email, 34),
+        Table(_("Roles"), roles_in_words, 40),
+        Table(_("State"), state_in_words, 20),
+        Table(_("Last here"), lambda user: user.last_login, 18),
+    )
+    _count = 0
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -67,6 +98,16 @@ class UserIndexView(IndexView):
             .annotate(has_factor=_HAS_FACTOR)
         )
 
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the ways to take a list along that is not empty."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        self._count = context["paginator"].count
+        return context | {"header_buttons": self.get_header_buttons()}
+
+    def get_header_more_buttons(self) -> list[Any]:
+        """The ways to take the list along, once it is known how long it is."""
+        return self.export_buttons(self._count)
+
     def get_filterset_kwargs(self) -> dict[str, Any]:
         """Leave out what only the frame's own filters know."""
         kwargs = super().get_filterset_kwargs()
@@ -82,25 +123,6 @@ class UserIndexView(IndexView):
                 | Q(email__icontains=word)
             )
         return queryset
-
-
-def roles_in_words(user: User) -> str:
-    """Return the roles, regional ones with their region."""
-    return ", ".join(
-        f"{grant.get_role_display()} ({grant.region})" if grant.region else grant.get_role_display()
-        for grant in user.grants
-    )
-
-
-def state_in_words(user: Any) -> str | Promise:
-    """Return how far somebody is: invited, without second step, active or shut out."""
-    if not user.is_active:
-        return _("Deactivated")
-    if not user.has_usable_password():
-        return _("Invited")
-    if user.is_staff and not user.has_factor:
-        return _("No second step yet")
-    return _("Active")
 
 
 class HouseUserViewSet(UserViewSet):

@@ -11,26 +11,37 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import BaseListingView
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.tables.lists import TableExportMixin
 
 
-class HouseListing(BaseListingView):
-    """A list of fifty a page; subclasses name model, columns, filters and the right."""
+class HouseListing(TableExportMixin, BaseListingView):
+    """A list of fifty a page; subclasses name model, columns, filters and the right.
+
+    Who may read it may take it along, as ``export_columns`` say.
+    """
 
     permission = ""
     paginate_by = 50
     results_template_name = "kernel/desk/listing_results.html"
     nothing: str | Promise = ""
+    _count = 0
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in only who holds the right."""
+        self.export_right = self.permission
         Actor.of(request).require(self.permission)
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the words for an empty list."""
+        """Add the words for an empty list, and the ways to take a list along that is not."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return context | {"nothing": self.nothing}
+        self._count = context["paginator"].count
+        return context | {"nothing": self.nothing, "header_buttons": self.get_header_buttons()}
+
+    def get_header_more_buttons(self) -> list[Any]:
+        """The ways to take the list along, once it is known how long it is."""
+        return self.export_buttons(self._count)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.audit import note_trail_exported
 from brug.kernel.audit_lines import changes_of, note_of, who
 from brug.kernel.models import User
 from brug.kernel.tables import Column as Table
@@ -100,10 +99,6 @@ class AuditView(TableExportMixin, ReportView):
         """Return the entries as they are narrowed, the newest first."""
         rows: QuerySet[ModelLogEntry] = self.get_filtered_queryset()
         return rows
-
-    def note_export(self, *, actor: Actor, count: int, note: str) -> None:
-        """Note who took which part of the trail along."""
-        note_trail_exported(actor=actor, count=count, note=note)
 
     def get_header_more_buttons(self) -> list[Any]:
         """The ways to take the list along, once it is known how long it is."""

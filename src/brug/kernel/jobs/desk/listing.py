@@ -16,6 +16,7 @@ from wagtail.admin.widgets import HeaderButton
 from brug.kernel.desk.listing import GOOD, WAITS, WRONG, HouseListing, StateColumn
 from brug.kernel.models import Job, JobState
 from brug.kernel.registries.jobs import job_kinds
+from brug.kernel.tables import Column as Table
 
 TONES = {JobState.READY: WAITS, JobState.DONE: GOOD, JobState.FAILED: WRONG}
 
@@ -60,6 +61,17 @@ class JobsView(HouseListing):
         DateColumn("created_at", label=_("Asked"), sort_key="pk"),
         DateColumn("finished_at", label=_("Finished")),
     ]
+
+    export_name = page_title
+    export_columns = (
+        Table(_("Job"), lambda job: job.name, 34),
+        Table(_("Concerns"), lambda job: job.key, 40),
+        Table(_("State"), lambda job: job.get_state_display(), 16),
+        Table(_("Failed attempts"), lambda job: job.attempts, 10),
+        Table(_("Last error"), lambda job: job.error, 40),
+        Table(_("Asked"), lambda job: job.created_at, 18),
+        Table(_("Finished"), lambda job: job.finished_at, 18),
+    )
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
@@ -17,14 +18,33 @@ from brug.kernel.messages.desk.mail import RIGHT
 from brug.kernel.messages.rendering import Rendered, languages_of, samples
 from brug.kernel.messages.rendering import render as make
 from brug.kernel.messages.services import send
-from brug.kernel.registries.emails import EmailKind, emails
+from brug.kernel.registries.emails import Audience, EmailKind, OnDoubt, emails
+from brug.kernel.tables import FORMS, Column, export_of
 
 _UNSUBSCRIBE = "https://brug.example/unsubscribe/"
 
 
+def _readers(kind: EmailKind) -> str:
+    return _("everybody") if kind.audience == Audience.PUBLIC else _("staff")
+
+
+def _after_a_breakdown(kind: EmailKind) -> str:
+    return _("may be sent again") if kind.on_doubt == OnDoubt.RESEND else _("waits for a person")
+
+
+COLUMNS = (
+    Column(gettext_lazy("Mail"), lambda kind: kind.label, 50),
+    Column(gettext_lazy("Readers"), _readers),
+    Column(gettext_lazy("After a breakdown"), _after_a_breakdown, 24),
+    Column(gettext_lazy("Languages"), lambda kind: ", ".join(languages_of(kind)), 24),
+)
+
+
 @needs(RIGHT)
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """List the kinds of mail."""
+    """List the kinds of mail, or give them as a file."""
+    if given := export_of(request, _("Every kind of mail"), COLUMNS, emails):
+        return given
     return render(
         request,
         "kernel/desk/mails/kinds.html",
@@ -36,6 +56,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
                 {"label": _("Every kind of mail")},
             ],
             "kinds": [(kind, languages_of(kind)) for kind in emails],
+            "forms": FORMS,
         },
     )
 

@@ -18,6 +18,7 @@ from brug.kernel.desk.listing import DOUBT, GOOD, WAITS, WRONG, HouseListing, St
 from brug.kernel.messages.queries import needing_a_person
 from brug.kernel.models import MailState, OutgoingMail
 from brug.kernel.registries.emails import emails
+from brug.kernel.tables import Column as Table
 
 TONES = {
     MailState.QUEUED: WAITS,
@@ -76,6 +77,16 @@ class MailsView(HouseListing):
         StateColumn("state", label=_("State"), tones=TONES),
         DateColumn("queued_at", label=_("Queued"), sort_key="pk"),
     ]
+
+    export_name = page_title
+    export_columns = (
+        Table(_("Subject"), lambda mail: mail.subject, 50),
+        Table(_("Recipient"), lambda mail: mail.recipient, 34),
+        Table(_("Kind"), label_of, 30),
+        Table(_("State"), lambda mail: mail.get_state_display(), 18),
+        Table(_("Queued"), lambda mail: mail.queued_at, 18),
+        Table(_("Sent"), lambda mail: mail.sent_at, 18),
+    )
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.numbers import figure_text
+from brug.kernel.tables import Column
 from brug.people.models import FullExport
 from brug.people.services.full_export import steps
 from brug.people.services.rights import require_everywhere
@@ -48,6 +49,14 @@ class FullExportList(DeskList):
     header_icon = "download"
     add_item_label = gettext_lazy("Export everything")
     default_ordering = "-asked_at"
+    export_right = right
+    export_name = page_title
+    export_columns = (
+        Column(gettext_lazy("When"), lambda export: export.asked_at, 18),
+        Column(gettext_lazy("State"), lambda export: export.state_in_words, 24),
+        Column(gettext_lazy("Rows"), lambda export: export.done, 12),
+        Column(gettext_lazy("By whom"), lambda export: export.by and str(export.by), 28),
+    )
     is_searchable = False
     joined = ("by",)
     empty_title = gettext_lazy("No such file yet")

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.numbers import figure_text
+from brug.kernel.tables import Column
 from brug.people.models import ImportRun
 from brug.people.views.desk.listing import DeskList, Shown
 
@@ -31,6 +32,16 @@ class ImportList(DeskList):
     header_icon = "download"
     add_item_label = _("Hand in files")
     default_ordering = "-asked_at"
+    export_right = right
+    export_name = page_title
+    export_columns = (
+        Column(_("Handed in"), lambda run: run.asked_at, 18),
+        Column(_("Files"), _files, 60),
+        Column(_("From"), lambda run: run.get_profile_display(), 24),
+        Column(_("State"), lambda run: run.get_state_display(), 18),
+        Column(_("Rows"), lambda run: run.total, 12),
+        Column(_("By whom"), lambda run: run.by and str(run.by), 28),
+    )
     is_searchable = False
     joined = ("by",)
     empty_title = _("Nothing was imported yet")
