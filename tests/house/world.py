@@ -136,7 +136,9 @@ def people_at_the_desk() -> Things:
     make_municipality("3500", "Hasselt", make_region().code)
     contact = make_person("Claes", email="claes@example.org", postal_code="3500")
     tie = relations.Tie(contact.pk, make_person("Maes").pk)
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     group.contacts.add(contact)
     twin = make_person("Claes", email="kl@example.org", postal_code="3500")
     low, high = sorted((contact.pk, twin.pk))

@@ -23,6 +23,8 @@ declare_verbs(
     relation_made=_("Relation made"),
     relation_ended=_("Relation ended"),
     target_group_changed=_("Target group changed"),
+    target_group_reviewed=_("Target group reviewed"),
+    target_group_removed=_("Target group removed"),
     purpose_changed=_("Purpose changed"),
     campaign_changed=_("Campaign changed"),
     segment_changed=_("Segment changed"),

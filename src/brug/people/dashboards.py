@@ -15,6 +15,7 @@ from brug.kernel.periods import Period, add_months, today
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
 from brug.people.enums import SYMPATHISER_KINDS
 from brug.people.models import Contact, Engagement
+from brug.people.queries.groups import due_for
 from brug.people.rules.sympathy import WINDOW_MONTHS
 
 _WEEK = timedelta(days=7)
@@ -42,6 +43,12 @@ def sympathisers(actor: Actor) -> Mapping[str, object] | None:
     if not counts or not counts[-1]:
         return None
     return {"now": counts[-1], "counts": counts, "trend": _trend(counts[-1] - counts[0])}
+
+
+def groups_to_review(actor: Actor) -> Mapping[str, object] | None:
+    """Tell which target groups of one's own should be looked at again."""
+    due = due_for(actor)
+    return {"groups": due} if due else None
 
 
 def _trend(change: int) -> str:
@@ -83,5 +90,15 @@ dashboard_cards.register(
         permission="people.view_contact",
         context=new_contacts,
         order=50,
+    )
+)
+dashboard_cards.register(
+    DashboardCard(
+        name="people.groups_to_review",
+        label=gettext_lazy("Target groups to look at again"),
+        template="people/desk/cards/groups_to_review.html",
+        permission="people.view_contact",
+        context=groups_to_review,
+        order=55,
     )
 )

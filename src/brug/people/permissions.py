@@ -50,6 +50,11 @@ declare("people.record_engagement", _("Record what somebody did"), keeps_people)
 declare("people.change_consent", _("Note a consent or its withdrawal"), keeps_people)
 declare("people.manage_purposes", _("Change purposes and their wording"), is_administrator)
 declare(
+    "people.manage_target_groups",
+    _("Change target groups (who is in them: whoever may change contacts)"),
+    holds(Role.STAFF_COMMUNICATION, Role.STAFF_MOVEMENT) | is_administrator,
+)
+declare(
     "people.manage_campaigns",
     _("Change campaigns"),
     holds(Role.STAFF_COMMUNICATION) | is_administrator,

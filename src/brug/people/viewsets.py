@@ -18,6 +18,7 @@ from brug.people.views.desk import (
     changing,
     contact,
     full_exports,
+    groups,
     import_run,
     imports,
     keeping,
@@ -34,7 +35,7 @@ from brug.people.views.desk.full_exports import FullExportList
 from brug.people.views.desk.import_list import ImportList
 from brug.people.views.desk.journal import Journal
 from brug.people.views.desk.pairs import PairList
-from brug.people.views.desk.registers import CampaignList, PurposeList, TargetGroupList
+from brug.people.views.desk.registers import CampaignList, PurposeList
 from brug.people.views.desk.segments import building, showing
 from brug.people.views.desk.segments.listing import SegmentList
 
@@ -182,9 +183,20 @@ class TargetGroupViewSet(RegisterViewSet):
     name = "people_groups"
     url_prefix = "target-groups"
     icon = "crosshairs"
-    index_view_class = TargetGroupList
-    ordering = TargetGroupList.default_ordering
     kept = keeping.GROUPS
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Serve the tree in place of the frame's list, and our pages."""
+        return [path("", groups.show_tree, name="index"), *self.pages()]
+
+    def pages(self) -> list[URLPattern]:
+        """Return the forms, and the page of a group."""
+        return [
+            *super().pages(),
+            path("one/<slug:code>/", groups.show, name="show"),
+            path("one/<slug:code>/review/", groups.review, name="review"),
+            path("one/<slug:code>/remove/", groups.remove, name="remove"),
+        ]
 
 
 class SegmentViewSet(DeskViewSet):

@@ -108,7 +108,9 @@ def test_where_several_fit_one_is_chosen(admin: Client, near: Contact) -> None:
 
 
 def test_target_groups_take_in_and_let_go(admin: Client, near: Contact) -> None:
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     admin.post(page_of(near, "groups/"), {"group": group.pk})
     assert list(near.target_groups.all()) == [group]
     admin.post(page_of(near, f"groups/{group.pk}/remove/"))
@@ -145,7 +147,9 @@ def test_a_longer_life_takes_no_more_queries(admin: Client, near: Contact) -> No
         other = make_person(f"Ander {number}")
         relations.relate(actor=HOUSE, kind="works-for", tie=relations.Tie(near.pk, other.pk))
         admin.post(page_of(near, "notes/"), {"text": "x", "visibility": "team"})
-        group = target_groups.make_target_group(actor=HOUSE, code=f"g{number}", name=f"G{number}")
+        group = target_groups.make_target_group(
+            actor=HOUSE, code=f"g{number}", card=target_groups.GroupCard(f"G{number}")
+        )
         group.contacts.add(near)
 
     for answer in ("given", "withdrawn"):

@@ -70,7 +70,9 @@ def test_a_file_holds_exactly_what_is_shown(admin: Client, helper: Contact, form
 
 
 def test_every_column_has_its_words_and_its_value(admin: Client, helper: Contact) -> None:
-    target_groups.make_target_group(actor=HOUSE, code="press", name="Pers").contacts.add(helper)
+    target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    ).contacts.add(helper)
     from brug.people.views.desk.contact_columns import CHOOSABLE
 
     question = "&".join(f"columns={one.code}" for one in CHOOSABLE)
@@ -226,7 +228,9 @@ def test_people_are_found_by_how_long_they_were_quiet(admin: Client) -> None:
 
 
 def test_people_are_found_by_target_group_and_segment(admin: Client, near: Contact) -> None:
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     group.contacts.add(near)
     make_organisation("Krant")
     assert names(admin, f"group={group.pk}") == ["Zoë Müller"]

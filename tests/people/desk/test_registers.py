@@ -62,11 +62,16 @@ def test_a_campaign_is_added_and_changed(admin: Client) -> None:
 
 
 def test_a_target_group_cannot_lie_within_itself(admin: Client) -> None:
-    admin.post("/desk/target-groups/new/", {"code": "press", "name": "Pers"})
+    admin.post("/desk/target-groups/new/", {"code": "press", "name": "Pers", "review_months": 6})
     group = TargetGroup.objects.get()
-    wrong = admin.post("/desk/target-groups/edit/press/", {"name": "Pers", "parent": group.pk})
+    wrong = admin.post(
+        "/desk/target-groups/edit/press/", {"name": "Pers", "parent": group.pk, "review_months": 6}
+    )
     assert "parent" in wrong.context["form"].errors
-    admin.post("/desk/target-groups/edit/press/", {"name": "Pers", "meaning": "Wie schrijft"})
+    admin.post(
+        "/desk/target-groups/edit/press/",
+        {"name": "Pers", "meaning": "Wie schrijft", "review_months": 6},
+    )
     assert "Wie schrijft" in body(admin.get("/desk/target-groups/"))
 
 

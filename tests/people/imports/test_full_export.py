@@ -56,8 +56,12 @@ def town() -> None:
     shop = make_organisation("=Wereldwinkel", is_volunteer=False)
     make_person("Claes", "Zoë", language="fr", is_volunteer=True)
     relations.relate(actor=HOUSE, kind="works-for", tie=relations.Tie(jan.pk, shop.pk))
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
-    inner = target_groups.make_target_group(actor=HOUSE, code="radio", name="Radio", parent=group)
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
+    inner = target_groups.make_target_group(
+        actor=HOUSE, code="radio", card=target_groups.GroupCard("Radio", parent=group)
+    )
     inner.contacts.add(jan)
     act(jan, EngagementKind.GIFT, days=3, amount=Decimal("12.50"), came=Came(source="news"))
     notes.write_note(actor=HOUSE, contact_id=jan.pk, text=EVIL)

@@ -37,7 +37,9 @@ def volunteer(person: Contact) -> None:
 
 
 def group(person: Contact) -> None:
-    made = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    made = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     target_groups.add_to_target_group(actor=HOUSE, group=made, contact_ids=[person.pk])
 
 

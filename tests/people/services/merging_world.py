@@ -72,8 +72,12 @@ def furnish(keep: Contact, lose: Contact) -> None:
     """Give both something of everything."""
     addresses.add_email(actor=HOUSE, contact_id=lose.pk, address="mo@example.org")
     group = make_organisation("Welkom in Hasselt")
-    press = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
-    wide = target_groups.make_target_group(actor=HOUSE, code="all", name="Iedereen")
+    press = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
+    wide = target_groups.make_target_group(
+        actor=HOUSE, code="all", card=target_groups.GroupCard("Iedereen")
+    )
     for contact in (keep, lose):
         tie = relations.Tie(contact.pk, group.pk)
         relations.relate(actor=HOUSE, kind="volunteers-in", tie=tie)

@@ -86,7 +86,9 @@ def make(told: Somebody) -> Contact:
         act(contact, EngagementKind.ATTENDED, days=day + 1)
         notes.write_note(actor=HOUSE, contact_id=contact.pk, text=f"{day}")
     for code in sorted(told.groups):
-        group = target_groups.make_target_group(actor=HOUSE, code=code, name=code)
+        group = target_groups.make_target_group(
+            actor=HOUSE, code=code, card=target_groups.GroupCard(code)
+        )
         group.contacts.add(contact)
     return contact
 

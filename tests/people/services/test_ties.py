@@ -73,7 +73,9 @@ def test_many_ties_at_once_are_made_once(starts_on: date | None) -> None:
 
 
 def test_a_target_group_takes_each_contact_once() -> None:
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     people = [make_person(f"P{n}").pk for n in range(3)]
     add = target_groups.add_to_target_group
     assert add(actor=HOUSE, group=group, contact_ids=people) == 3
@@ -86,7 +88,9 @@ def test_a_coordinator_adds_only_whom_they_see() -> None:
     make_municipality("9000", "Gent", "OVL")
     make_municipality("3600", "Genk", "LIM")
     here, there = make_person(postal_code="9000"), make_person("B", postal_code="3600")
-    group = target_groups.make_target_group(actor=HOUSE, code="press", name="Pers")
+    group = target_groups.make_target_group(
+        actor=HOUSE, code="press", card=target_groups.GroupCard("Pers")
+    )
     actor = Actor.of_user(make_user(Role.COORDINATOR, region=make_region("OVL")))
     added = target_groups.add_to_target_group(
         actor=actor, group=group, contact_ids=[here.pk, there.pk]
@@ -96,11 +100,13 @@ def test_a_coordinator_adds_only_whom_they_see() -> None:
 
 
 def test_a_target_group_does_not_lie_within_itself() -> None:
-    top = target_groups.make_target_group(actor=HOUSE, code="a", name="A")
-    low = target_groups.make_target_group(actor=HOUSE, code="b", name="B", parent=top)
+    top = target_groups.make_target_group(actor=HOUSE, code="a", card=target_groups.GroupCard("A"))
+    low = target_groups.make_target_group(
+        actor=HOUSE, code="b", card=target_groups.GroupCard("B", parent=top)
+    )
     with pytest.raises(ValidationError):
         target_groups.change_target_group(
-            actor=HOUSE, group=top, name="A", meaning="", parent=low, owner=None
+            actor=HOUSE, group=top, card=target_groups.GroupCard("A", parent=low)
         )
 
 
@@ -184,7 +190,9 @@ def test_only_those_who_keep_people_change_them(role: Role) -> None:
     for call in (
         lambda: notes.write_note(actor=actor, contact_id=person.pk, text="x"),
         lambda: relations.relate_many(actor=actor, kind="works-for", ties=[]),
-        lambda: target_groups.make_target_group(actor=actor, code="x", name="X"),
+        lambda: target_groups.make_target_group(
+            actor=actor, code="x", card=target_groups.GroupCard("X")
+        ),
         lambda: campaigns.make_campaign(actor=actor, code="x", name="X"),
         lambda: purposes.change_purpose(actor=actor, purpose=news, order=1),
     ):

@@ -35,17 +35,9 @@ def _relations() -> list[tuple[str, Text]]:
     return found
 
 
-def _with_children(chosen: list[str]) -> list[int]:
-    """The keys of target groups and of all that lie within them."""
-    rows = list(TargetGroup.objects.values_list("pk", "code", "parent_id"))
-    inside = {key for key, code, _parent in rows if code in chosen}
-    while fresh := {key for key, _code, parent in rows if parent in inside} - inside:
-        inside |= fresh
-    return sorted(inside)
-
-
 def _in_groups(values: Values, _today: date) -> Q:
-    keys = _with_children(codes(values, "groups"))
+    chosen = TargetGroup.objects.filter(code__in=codes(values, "groups"))
+    keys = TargetGroup.objects.keys_within(chosen.values_list("pk", flat=True))
     rows = TargetGroup.contacts.through.objects.filter(targetgroup__in=keys)
     return some(rows, key="contact")
 

@@ -11,7 +11,7 @@ from brug.people.demo.places import Place
 from brug.people.demo.sizes import Size
 from brug.people.models import TargetGroup
 from brug.people.services.relations import Tie, relate_many
-from brug.people.services.target_groups import add_to_target_group, make_target_group
+from brug.people.services.target_groups import GroupCard, add_to_target_group, make_target_group
 
 _GROUPS = (
     ("supporters", "Achterban", "Iedereen die met ons meeleeft.", ""),
@@ -73,9 +73,7 @@ def _fill(context: DemoContext, contents: dict[str, list[int]]) -> None:
         made[code] = make_target_group(
             actor=context.actor,
             code=code,
-            name=name,
-            meaning=meaning,
-            parent=made.get(parent),
+            card=GroupCard(name, meaning, made.get(parent)),
         )
         keys = contents.get(code, [])
         add_to_target_group(actor=context.actor, group=made[code], contact_ids=keys)

@@ -1,8 +1,10 @@
 """What ties contacts together, and what staff note about them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import STAFF_TEAMS
+from brug.kernel.periods import add_months, today
 from brug.people.enums import Visibility
 from brug.people.models.texts import in_reader_language
+from brug.people.rules.trees import inside
+
+YEAR = 12  # months
 
 
 class RelationKind(models.Model):
@@ -88,8 +94,20 @@ class Relation(models.Model):
         return f"{self.subject} {self.kind} {self.target}"
 
 
+class TargetGroupQuerySet(models.QuerySet["TargetGroup"]):
+    """Target groups in domain words."""
+
+    def keys_within(self, keys: Iterable[int]) -> list[int]:
+        """Return the keys of target groups and of all that lie within them, in order."""
+        parents = dict(TargetGroup.objects.values_list("pk", "parent_id"))
+        return sorted(inside(parents, keys))
+
+
 class TargetGroup(models.Model):
-    """Contacts that the organisation speaks to: a node of a tree, with an owner and a meaning."""
+    """Contacts that the organisation speaks to: a node of a tree, with an owner and a meaning.
+
+    Its owner looks every ``review_months`` whether it is still needed and still right.
+    """
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -103,6 +121,16 @@ class TargetGroup(models.Model):
     contacts = models.ManyToManyField(
         "people.Contact", related_name="target_groups", blank=True, verbose_name=_("contacts")
     )
+    review_months = models.PositiveSmallIntegerField(
+        _("months between two reviews"), default=YEAR, validators=[MinValueValidator(1)]
+    )
+    made_on = models.DateField(_("made"), default=today)
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        "kernel.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = TargetGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("target group")
@@ -111,6 +139,16 @@ class TargetGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def review_due_on(self) -> date:
+        """The day by which somebody looks at it again."""
+        return add_months(self.reviewed_on or self.made_on, self.review_months)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether that day has come."""
+        return self.review_due_on <= today()
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

@@ -159,7 +159,8 @@ class ContactFilters(WagtailFilterSet):
         return rows.filter(_have(ContactLanguage, language=value))
 
     def _in_group(self, rows: QuerySet[Any], _name: str, value: TargetGroup) -> QuerySet[Any]:
-        members = TargetGroup.contacts.through.objects.filter(targetgroup=value)
+        keys = TargetGroup.objects.keys_within([value.pk])
+        members = TargetGroup.contacts.through.objects.filter(targetgroup__in=keys)
         return rows.filter(some(members, key="contact", few=_FEW))
 
     def _agreed(self, rows: QuerySet[Any], _name: str, value: Purpose) -> QuerySet[Any]:

@@ -11,6 +11,8 @@ from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import User
 from brug.people.enums import Channel
 from brug.people.models import Purpose, TargetGroup
+from brug.people.models.groups import YEAR
+from brug.people.services.target_groups import GroupCard
 
 _RIGHT_TO_LEFT = {"fa-af", "ps"}
 
@@ -53,12 +55,25 @@ class TargetGroupForm(CodedForm):
         label=_("Part of"), queryset=TargetGroup.objects.none(), required=False
     )
     owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none(), required=False)
+    review_months = forms.IntegerField(
+        label=_("Months between two reviews"),
+        min_value=1,
+        max_value=60,
+        initial=YEAR,
+        help_text=_("The owner is asked then whether the group is still needed and still right."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staff = User.objects.active().holding(*DESK_ROLES).order_by("first_name", "last_name")
         self.fields["parent"].queryset = TargetGroup.objects.all()  # type: ignore[attr-defined]
         self.fields["owner"].queryset = staff  # type: ignore[attr-defined]
+
+    @property
+    def card(self) -> GroupCard:
+        """What the form tells."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "code"}
+        return GroupCard(**told)
 
 
 class PurposeForm(CodedForm):

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.text import slugify
 
+from brug.kernel.periods import today
 from brug.people.import_words import Fate, Reason
 from brug.people.models import Relation, RelationKind, TargetGroup
+from brug.people.models.groups import YEAR
 from brug.people.rules.imports.records import (
     Fault,
     GroupRecord,
@@ -111,7 +113,8 @@ class Groups(Keeper[GroupRecord]):
     kind = GroupRecord.KIND
     model = TargetGroup
     compared = ("name", "meaning")
-    columns = ("code",)
+    # Written as rows, past the model: its defaults come with the values.
+    columns = ("code", "made_on", "review_months")
 
     def whose(
         self, records: Sequence[GroupRecord], _work: Work
@@ -124,7 +127,7 @@ class Groups(Keeper[GroupRecord]):
         if not record.name:
             raise Fault(Reason.EMPTY)
         code = record.code or slugify(f"{work.run.source}-{record.key}")[:80]
-        return record.name[:150], record.meaning, code
+        return record.name[:150], record.meaning, code, today(), YEAR
 
     def twin(self, values: Values) -> Values | None:
         """A code is one group."""

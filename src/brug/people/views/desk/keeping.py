@@ -68,14 +68,16 @@ CAMPAIGNS = Kept(
 GROUPS = Kept(
     TargetGroup,
     TargetGroupForm,
-    "people.change_contact",
+    target_groups.RIGHT,
     "people_groups:index",
     gettext_lazy("Target groups"),
     gettext_lazy("Add a target group"),
-    _plain("name", "meaning", "parent", "owner"),
-    lambda actor, form: target_groups.make_target_group(actor=actor, **form.cleaned_data),
+    _plain("name", "meaning", "parent", "owner", "review_months"),
+    lambda actor, form: target_groups.make_target_group(
+        actor=actor, code=form.cleaned_data["code"], card=form.card
+    ),
     lambda actor, record, form: target_groups.change_target_group(
-        actor=actor, group=record, **form.cleaned_data
+        actor=actor, group=record, card=form.card
     ),
 )
 PURPOSES = Kept(

@@ -1,4 +1,4 @@
-"""The lists of campaigns, purposes and target groups."""
+"""The lists of campaigns and purposes."""
 
 from typing import Any
 
@@ -8,11 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.numbers import exact_text, figure_text
+from brug.kernel.numbers import exact_text
 from brug.kernel.tables import Column
 from brug.people.enums import Channel
-from brug.people.models import Campaign, Purpose, TargetGroup
-from brug.people.queries.groups import with_sizes
+from brug.people.models import Campaign, Purpose
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.listing import DeskList, Shown
 
@@ -79,40 +78,6 @@ class CampaignList(Register):
     def record_url(self, record: Any) -> str:
         """Lead to what it brought."""
         return reverse("people_campaigns:show", args=[record.code])
-
-
-class TargetGroupList(Register):
-    """Target groups, with how many the reader sees in each."""
-
-    model = TargetGroup
-    add_right = "people.change_contact"
-    page_title = _("Target groups")
-    header_icon = "crosshairs"
-    add_item_label = _("Add a target group")
-    default_ordering = "name"
-    joined = ("parent", "owner")
-    empty_title = _("No target groups yet")
-    empty_text = _("A target group says whom a message is for, and who looks after it.")
-    shown = (
-        Shown(_("Name"), lambda one: one.name, sort="name"),
-        Shown(_("Part of"), lambda one: one.parent or ""),
-        Shown(_("Owner"), lambda one: one.owner or ""),
-        Shown(_("Contacts"), lambda one: figure_text(one.size), is_number=True),
-        Shown(_("Who belongs in it"), lambda one: one.meaning),
-    )
-    export_name = _("Target groups")
-    export_columns = (
-        Column(_("Code"), lambda one: one.code),
-        Column(_("Name"), lambda one: one.name, 30),
-        Column(_("Part of"), lambda one: one.parent or "", 30),
-        Column(_("Owner"), lambda one: one.owner or ""),
-        Column(_("Contacts"), lambda one: one.size, 10),
-        Column(_("Who belongs in it"), lambda one: one.meaning, 60),
-    )
-
-    def joined_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Add how many in each the reader sees."""
-        return with_sizes(super().joined_queryset(queryset), self.actor)
 
 
 def _channels(purpose: Purpose) -> str:
