@@ -38,7 +38,7 @@ def names(client: Client, question: str = "") -> list[tuple[str, int, int]]:
 
 def test_groups_stand_as_a_tree_and_are_found(admin: Client, press: TargetGroup) -> None:
     target_groups.make_target_group(actor=HOUSE, code="all", card=GroupCard("Allen"))
-    assert names(admin) == [("Allen", 0, 0), ("Pers", 0, 1), ("Radio", 1, 1)]
+    assert names(admin) == [("Allen", 0, 0), ("Pers", 0, 2), ("Radio", 1, 1)]
     assert names(admin, "q=MICROFOON") == [("Radio", 1, 1)]
     assert "Nobody and nothing fits" in body(admin.get(f"{TREE}?q=zzz"))
 

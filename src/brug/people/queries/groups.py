@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from brug.kernel.access.actor import Actor
 from brug.people.models import Contact, TargetGroup
-from brug.people.rules.trees import depth_first
+from brug.people.rules.trees import depth_first, inside
 
 
 @dataclass(frozen=True)
 class Node:
-    """A target group in its tree: how deep, and how many contacts of it the reader sees."""
+    """A target group in its tree: how deep, and how many the reader sees in it and within it."""
 
     group: TargetGroup
     depth: int
@@ -21,9 +21,9 @@ class Node:
 
 
 def tree_for(actor: Actor) -> list[Node]:
-    """Return all target groups, each followed by those within it, in five queries at most."""
-    groups = TargetGroup.objects.select_related("parent", "owner", "reviewed_by")
-    sizes = _sizes(actor)
+    """Return all target groups, each followed by those within it, in three queries."""
+    groups = list(TargetGroup.objects.select_related("parent", "owner", "reviewed_by"))
+    sizes = _sizes(actor, groups)
     placed = depth_first(groups, lambda one: one.pk, lambda one: one.parent_id)
     return [Node(group, depth, sizes.get(group.pk, 0)) for group, depth in placed]
 
@@ -38,13 +38,23 @@ def _told(group: TargetGroup) -> str:
     return " ".join([group.name, group.code, group.meaning, str(group.owner or "")]).casefold()
 
 
-def _sizes(actor: Actor) -> dict[int, int]:
-    """Who sees everybody asks the table of memberships alone, whose index answers by itself."""
+def _sizes(actor: Actor, groups: Sequence[TargetGroup]) -> dict[int, int]:
+    """Who sees everybody asks the table of memberships alone, whose index answers by itself.
+
+    Somebody in two groups within the same one counts once there.
+    """
     members: QuerySet[Any] = TargetGroup.contacts.through.objects.all()
     if actor.working_regions is not None:
         members = members.filter(contact__in=Contact.objects.visible_to(actor))
     counted = members.order_by().values("targetgroup").annotate(size=Count("pk"))
-    return {row["targetgroup"]: row["size"] for row in counted}
+    sizes = {row["targetgroup"]: row["size"] for row in counted}
+    parents = {group.pk: group.parent_id for group in groups}
+    wide = {key: inside(parents, [key]) for key in {*parents.values()} - {None}}
+    people = {
+        f"within_{key}": Count("contact", distinct=True, filter=Q(targetgroup__in=keys))
+        for key, keys in wide.items()
+    }
+    return sizes | dict(zip(wide, members.aggregate(**people).values(), strict=True))
 
 
 def everybody_in(actor: Actor, group: TargetGroup) -> QuerySet[Contact]:
