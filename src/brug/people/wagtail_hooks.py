@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
-from brug.people.views.desk import pressure
+from brug.people.views.desk import pressure, quality
 from brug.people.viewsets import (
     CampaignViewSet,
     ContactViewSet,
@@ -34,7 +34,11 @@ def pages() -> list[URLResolver]:
         path("new/", pressure.rule, name="add"),
         path("<int:key>/", pressure.rule, name="edit"),
     ]
-    return [path("pressure/", include((asking, "people_pressure")))]
+    doubts = [path("", quality.show, name="index")]
+    return [
+        path("pressure/", include((asking, "people_pressure"))),
+        path("quality/", include((doubts, "people_quality"))),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -89,6 +93,7 @@ def menu() -> MenuItem:
         ),
         _entry(_("Rules for asking"), "people_pressure", "people.manage_pressure", "time", 38),
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
+        _entry(_("Data quality"), "people_quality", "people.view_contact", "warning", 45),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
         _entry(_("Imports"), "people_imports", "people.import_contact", "download", 60),
         _entry(

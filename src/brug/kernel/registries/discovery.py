@@ -17,6 +17,7 @@ MODULES = (
     "emails",
     "search",
     "dashboards",
+    "quality",
     "tasks",
     "schedules",
 )

@@ -33,6 +33,7 @@ from brug.people.models import (
     Segment,
     TargetGroup,
 )
+from brug.people.queries.doubts import DOUBTS
 from brug.people.queries.segments.compiling import q_of, tree_of
 from brug.people.queries.segments.semijoin import some
 from brug.people.rules.segments import TreeError
@@ -129,6 +130,12 @@ class ContactFilters(WagtailFilterSet):
         label=_("Segment"), queryset=_segments, to_field_name="code", method="_in_segment"
     )
 
+    doubt = django_filters.ChoiceFilter(
+        label=_("Data quality"),
+        choices=[(name, one.label) for name, one in DOUBTS.items()],
+        method="_doubted",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in self.filters.values():
@@ -171,6 +178,9 @@ class ContactFilters(WagtailFilterSet):
         for code in value:
             rows = rows.filter(_REACH[code][1]())
         return rows
+
+    def _doubted(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(DOUBTS[value].where())
 
     def _quiet(self, rows: QuerySet[Any], _name: str, value: Any) -> QuerySet[Any]:
         return rows.filter(Q(last_engaged_on__lt=value) | Q(last_engaged_on=None))
