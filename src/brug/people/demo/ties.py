@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
+from brug.kernel.access.roles import Role
+from brug.kernel.models import User
 from brug.kernel.periods import today
 from brug.kernel.registries.demo import DemoContext
 from brug.people.demo.crowd import Crowd
@@ -69,11 +71,12 @@ def tie_together(context: DemoContext, size: Size, crowd: Crowd, movement: Movem
 
 def _fill(context: DemoContext, contents: dict[str, list[int]]) -> None:
     made: dict[str, TargetGroup] = {}
+    owner = User.objects.active().holding(Role.STAFF_COMMUNICATION).order_by("pk").first()
     for code, name, meaning, parent in _GROUPS:
         made[code] = make_target_group(
             actor=context.actor,
             code=code,
-            card=GroupCard(name, meaning, made.get(parent)),
+            card=GroupCard(name, meaning, made.get(parent), owner),
         )
         keys = contents.get(code, [])
         add_to_target_group(actor=context.actor, group=made[code], contact_ids=keys)

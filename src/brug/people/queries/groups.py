@@ -49,7 +49,8 @@ def _sizes(actor: Actor, groups: Sequence[TargetGroup]) -> dict[int, int]:
     counted = members.order_by().values("targetgroup").annotate(size=Count("pk"))
     sizes = {row["targetgroup"]: row["size"] for row in counted}
     parents = {group.pk: group.parent_id for group in groups}
-    wide = {key: inside(parents, [key]) for key in {*parents.values()} - {None}}
+    above = {key for key in parents.values() if key is not None}
+    wide = {key: inside(parents, [key]) for key in above}
     people = {
         f"within_{key}": Count("contact", distinct=True, filter=Q(targetgroup__in=keys))
         for key, keys in wide.items()

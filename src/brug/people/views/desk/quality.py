@@ -74,7 +74,8 @@ def _counted(actor: Actor) -> list[Line]:
     scope = "all" if bound is None else sorted(bound)
     names = f"{scope}.{[check.name for check in allowed]}"
     key = f"people.quality.{md5(names.encode(), usedforsecurity=False).hexdigest()}"
-    counts: dict[str, int] = cache.get_or_set(
-        key, lambda: {check.name: check.count(actor) for check in allowed}, _KEPT
-    )
+    counts: dict[str, int] | None = cache.get(key)
+    if counts is None:
+        counts = {check.name: check.count(actor) for check in allowed}
+        cache.set(key, counts, _KEPT)
     return [Line(check, counts[check.name]) for check in allowed]
