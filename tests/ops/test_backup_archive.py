@@ -3,6 +3,7 @@
 import gzip
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,12 +99,12 @@ def test_an_archive_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("moved", range(4))
+@pytest.mark.parametrize("moved", range(7))
 def test_a_restore_killed_while_moving_is_finished_by_the_next_command(
     tmp_path: Path, moved: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "data"
-    for name in ("brug.sqlite3", "brug.sqlite3-wal", "files"):
+    for name in ("brug.sqlite3", "brug.sqlite3-wal", "exports", "files"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("old")
     draft = swap.draft_of(folder)
@@ -123,8 +124,40 @@ def test_a_restore_killed_while_moving_is_finished_by_the_next_command(
         with pytest.raises(KeyboardInterrupt):
             swap.finish(folder)
     assert swap.finish(folder)
-    now = {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+    now = {
+        path.name: path.read_text()
+        for path in folder.iterdir()
+        if path.is_file() and path.suffix != ".lock"
+    }
     assert now == {"brug.sqlite3": "new", "files": "new", "keys": "new"}
     kept = {path.name: path.read_text() for path in (folder / "before").iterdir()}
-    assert kept == {"brug.sqlite3": "old", "brug.sqlite3-wal": "old", "files": "old"}
+    names = ("brug.sqlite3", "brug.sqlite3-wal", "exports", "files")
+    assert kept == dict.fromkeys(names, "old")
     assert not swap.finish(folder)
+
+
+def test_keys_stay_where_the_backup_brings_none(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    draft = swap.draft_of(tmp_path)
+    draft.mkdir(parents=True)
+    (draft / "brug.sqlite3").write_text("new")
+    swap.declare_whole(tmp_path, "before")
+    assert swap.finish(tmp_path)
+    assert (tmp_path / "keys").exists()
+
+
+def test_of_commands_that_start_together_one_finishes_and_the_others_wait(tmp_path: Path) -> None:
+    names = [f"file{number}" for number in range(200)]
+    for attempt in range(5):
+        folder = tmp_path / str(attempt)
+        draft = swap.draft_of(folder)
+        draft.mkdir(parents=True)
+        for name in names:
+            (draft / name).write_text("new")
+        swap.declare_whole(folder, "before")
+        with ThreadPoolExecutor(4) as pool:
+            done = list(pool.map(swap.finish, [folder] * 4))
+        assert sorted(done) == [False, False, False, True]
+        now = {path.name for path in folder.iterdir() if path.is_file()} - {".restore.lock"}
+        assert now == set(names)
+        assert not (folder / "before").exists()

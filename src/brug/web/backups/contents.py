@@ -6,11 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from brug.kernel.encryption import fingerprint
-from brug.web.backups import kept
-
-# Made again by itself, or not ours to keep; everything else of the folder is kept.
-LEFT_OUT = ("static", "backups", "cache")
-_SUFFIXES_LEFT_OUT = (".lock", ".draft", "-wal", "-shm", "-journal")
+from brug.web.backups.names import belongs_in_backup, is_left_out_file
 
 
 def files(folder: Path, database: Path | None, target: Path) -> Iterator[tuple[str, Path]]:
@@ -23,10 +19,9 @@ def files(folder: Path, database: Path | None, target: Path) -> Iterator[tuple[s
         if (
             not path.is_file()
             or path.is_symlink()
-            or name.parts[0] in LEFT_OUT
+            or not belongs_in_backup(name.parts[0])
             or any(part.startswith(".") for part in name.parts)
-            or kept.is_kept(name.parts[0])
-            or path.name.endswith(_SUFFIXES_LEFT_OUT)
+            or is_left_out_file(path.name)
             or path in {database, target}
         ):
             continue

@@ -13,29 +13,24 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from brug.web.backups import postgres
+from brug.web.backups.names import PREFIX, is_kept
 
 TERM = timedelta(days=30)
-_PREFIX = "before_restore_"
 _MOMENT = "%Y%m%d_%H%M%S"
 
 
 def new_name() -> str:
     """Return a free name under which what is there now is kept: a folder's, and a schema's."""
     taken, moment = set(names()), timezone.localtime()
-    while (name := f"{_PREFIX}{moment:{_MOMENT}}") in taken:
+    while (name := f"{PREFIX}{moment:{_MOMENT}}") in taken:
         moment += timedelta(seconds=1)
     return name
-
-
-def is_kept(name: str) -> bool:
-    """Tell whether a folder or schema of that name is what a restore put out of the way."""
-    return name.startswith(_PREFIX)
 
 
 def goes_on(name: str) -> datetime | None:
     """Return when it goes by itself; None where people gave it a name of their own."""
     try:
-        moment = datetime.strptime(name, f"{_PREFIX}{_MOMENT}")  # noqa: DTZ007 - local time
+        moment = datetime.strptime(name, f"{PREFIX}{_MOMENT}")  # noqa: DTZ007 - local time
     except ValueError:
         return None
     return timezone.make_aware(moment) + TERM
@@ -43,7 +38,7 @@ def goes_on(name: str) -> datetime | None:
 
 def names() -> list[str]:
     """Return the names of all that is kept, oldest first."""
-    found = {path.name for path in settings.DATA_DIR.glob(f"{_PREFIX}*") if path.is_dir()}
+    found = {path.name for path in settings.DATA_DIR.glob(f"{PREFIX}*") if path.is_dir()}
     if connection.vendor == "postgresql":
         found |= {name for name in postgres.schema_names() if is_kept(name)}
     return sorted(found)

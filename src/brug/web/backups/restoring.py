@@ -13,6 +13,7 @@ from brug.web.backups import archive, contents, held, kept, postgres, sqlite, sw
 from brug.web.backups.errors import DoesNotFit
 from brug.web.backups.making import DATABASE, FILES
 from brug.web.backups.manifest import Manifest
+from brug.web.backups.names import KEYS
 from brug.web.processes.locks import Taken, alone
 from brug.web.processes.presence import presence_file
 from brug.web.secrets_on_disk import split_keys
@@ -73,7 +74,8 @@ def _drop_nothing(folder: Path, name: str) -> None:
     if connection.vendor == "postgresql":
         postgres.drop_if_empty(name)
     # Loading the settings made keys, with which nothing was written yet.
-    if (folder / name).exists() and {path.name for path in (folder / name).iterdir()} == {"keys"}:
+    kept_files = {path for path in (folder / name).rglob("*") if path.is_file()}
+    if (folder / name).exists() and all(path.parent.name == KEYS for path in kept_files):
         shutil.rmtree(folder / name)
 
 

@@ -2,17 +2,22 @@
 
 The draft lies in the data folder itself, which may be a mounted volume that cannot be renamed. Once
 its mark is written the restore counts as done: whichever ``brug`` command runs next moves what has
-not been moved.
+not been moved. Of commands that start together one does so, and the others wait for it.
 """
 
 from pathlib import Path
 
 from brug.web.backups import schemas
+from brug.web.backups.errors import CutShort
+from brug.web.backups.names import KEYS, belongs_in_backup
+from brug.web.processes.locks import Taken, alone
 
 _DRAFT = ".restore"
 _MARK = "whole"
 _WITH_TABLES = "and the tables of PostgreSQL"
+_ASIDE = "aside"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+_PATIENCE = 600.0  # seconds: another command moves large folders, or tables of PostgreSQL
 
 
 def draft_of(folder: Path) -> Path:
@@ -33,37 +38,54 @@ def declare_whole(folder: Path, kept_in: str, *, with_tables: bool = False) -> N
 def finish(folder: Path, database_url: str = "") -> bool:
     """Move a complete draft into place, and what was there out of the way; tell whether it was so.
 
-    Safe to call at any time, and again after a kill: what has been moved is not in the draft.
+    Everything that belongs in a backup goes out of the way, also what the draft has nothing for: an
+    export of the installation that was there is none of the one that comes. Safe to call at any
+    time, by several processes at once, and again after a kill.
 
     Raises:
-        CutShort: PostgreSQL does not answer or is in use; call again.
+        CutShort: PostgreSQL does not answer or is in use, or another process takes very long over
+            it; call again.
     """
     mark = folder / _DRAFT / _MARK
     if not mark.exists():
         return False
-    name, _, tables = mark.read_text(encoding="utf-8").partition("\n")
-    if tables:
-        schemas.put_in_place(database_url, name)
-    kept = folder / name
-    kept.mkdir(exist_ok=True, mode=0o700)
-    _move_all(draft_of(folder), folder, kept)
-    mark.unlink()
-    mark.parent.rmdir()
-    if not any(kept.iterdir()):
-        kept.rmdir()
+    try:
+        with alone(folder / f"{_DRAFT}.lock", patience=_PATIENCE):
+            if not mark.exists():
+                return False
+            _finish(folder, mark, database_url)
+    except Taken as error:
+        raise CutShort(f"process {error} is still at it") from None
     return True
 
 
-def _move_all(draft: Path, folder: Path, kept: Path) -> None:
+def _finish(folder: Path, mark: Path, database_url: str) -> None:
+    name, _, tables = mark.read_text(encoding="utf-8").partition("\n")
+    if tables:
+        schemas.put_in_place(database_url, name)
+    kept, draft = folder / name, draft_of(folder)
+    kept.mkdir(exist_ok=True, mode=0o700)
+    aside = folder / _DRAFT / _ASIDE
+    if not aside.exists():
+        _move_aside(folder, kept, has_keys=(draft / KEYS).exists())
+        # From here on what lies in the folder is what came: it is not moved aside after a kill.
+        aside.touch()
     if draft.exists():
         for new in sorted(draft.iterdir()):
-            _move(new, folder, kept)
+            new.rename(folder / new.name)
         draft.rmdir()
+    mark.unlink()
+    aside.unlink()
+    mark.parent.rmdir()
+    if not any(kept.iterdir()):
+        kept.rmdir()
 
 
-def _move(new: Path, folder: Path, kept: Path) -> None:
+def _move_aside(folder: Path, kept: Path, *, has_keys: bool) -> None:
+    # A backup without keys was checked to be readable with those that are here: they stay.
+    stay = {kept.name} if has_keys else {kept.name, KEYS}
     # A database's side files go first, lest they meet another database.
-    for name in (*(f"{new.name}{suffix}" for suffix in _SIDE_FILES), new.name):
-        if (folder / name).exists() and not (kept / name).exists():
-            (folder / name).rename(kept / name)
-    new.rename(folder / new.name)
+    for old in sorted(folder.iterdir(), key=lambda path: not path.name.endswith(_SIDE_FILES)):
+        belongs = belongs_in_backup(old.name) or old.name.endswith(_SIDE_FILES)
+        if belongs and old.name not in stay:
+            old.rename(kept / old.name)
