@@ -39,12 +39,13 @@ Settle = Callable[[OutgoingMail], object]
 @pytest.mark.parametrize(
     "settle",
     [
+        lambda mail: outcomes.refused(mail, RUN, "550 no such user <noor@example.org>"),
         lambda mail: outcomes.later(mail, RUN, "450 busy"),
         lambda mail: outcomes.doubt(mail, RUN, "no answer"),
         lambda mail: outcomes.doubt(mail, RUN, "no answer", is_harmless=True),
         lambda _mail: recover_after_a_while(),
     ],
-    ids=["later", "doubt", "harmless", "recovered"],
+    ids=["refused", "later", "doubt", "harmless", "recovered"],
 )
 def test_it_ends_as_refused_and_nothing_goes_out(handed_over: OutgoingMail, settle: Settle) -> None:
     settle(handed_over)
@@ -83,5 +84,5 @@ def test_an_empty_mail_that_got_into_the_queue_is_refused(queue: Queue) -> None:
     deliver()
     mail.refresh_from_db()
     assert mail.state == MailState.FAILED
-    assert mail.error.startswith("BodyGone")
+    assert mail.error.startswith("withdrawn")
     assert django_mail.outbox == []

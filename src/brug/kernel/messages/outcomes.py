@@ -46,7 +46,7 @@ def sent(mails: OutgoingMailQuerySet) -> int:
 
 def refused(mail: OutgoingMail, run: str, error: str) -> None:
     """Note that the mail will never be accepted; a person may send it again."""
-    _held(mail, run).update(state=MailState.FAILED, **_closed(error))
+    _let_go(_held(mail, run), MailState.FAILED, error)
 
 
 def later(mail: OutgoingMail, run: str, error: str) -> None:
@@ -55,7 +55,7 @@ def later(mail: OutgoingMail, run: str, error: str) -> None:
         refused(mail, run, error)
         return
     after = timezone.now() + WAITS[mail.attempts]
-    _reopen(_held(mail, run), MailState.QUEUED, error, send_after=after)
+    _let_go(_held(mail, run), MailState.QUEUED, error, send_after=after)
 
 
 def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False) -> None:
@@ -66,11 +66,11 @@ def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False
     kind = emails.get(mail.kind) if mail.kind in emails else None
     again = is_harmless or (kind is not None and kind.on_doubt is OnDoubt.RESEND)
     if not again or mail.attempts >= len(WAITS):
-        _reopen(_held(mail, run), MailState.IN_DOUBT, error)
+        _let_go(_held(mail, run), MailState.IN_DOUBT, error)
         return
     # At once the first time: somebody waits for it. Then ever later, not to flood anybody.
     wait = WAITS[mail.attempts - 1] if mail.attempts else timedelta()
-    _reopen(_held(mail, run), MailState.QUEUED, error, send_after=timezone.now() + wait)
+    _let_go(_held(mail, run), MailState.QUEUED, error, send_after=timezone.now() + wait)
 
 
 def put_back(mails: OutgoingMailQuerySet) -> int:
@@ -78,11 +78,11 @@ def put_back(mails: OutgoingMailQuerySet) -> int:
     return mails.filter(state=MailState.CLAIMED).update(state=MailState.QUEUED, claimed_by="")
 
 
-def _reopen(mails: OutgoingMailQuerySet, state: MailState, error: str, **more: Any) -> None:
+def _let_go(mails: OutgoingMailQuerySet, state: MailState, error: str, **more: Any) -> None:
     """Leave mails to another attempt or a person; but end those whose body went meanwhile.
 
     A person may be forgotten while their mail is handed over; the same statement looks, so that
-    nothing comes between.
+    nothing comes between. What the relay answered then is not kept: it often names the address.
     """
     is_gone = Q(body_removed_at__isnull=False)
     closed = _closed(error) | {"error": _unless(is_gone, error, _WITHDRAWN)}

@@ -14,6 +14,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
+from brug.kernel.desk.filters import DayRangeFilter
 from brug.kernel.desk.listing import DOUBT, GOOD, WAITS, WRONG, HouseListing, StateColumn
 from brug.kernel.messages.queries import needing_a_person
 from brug.kernel.models import MailState, OutgoingMail
@@ -48,7 +49,7 @@ class MailFilterSet(WagtailFilterSet):
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=_kinds, widget=CheckboxSelectMultiple
     )
-    queued_at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    queued_at = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
 
     class Meta:
         model = OutgoingMail
