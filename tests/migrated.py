@@ -26,7 +26,14 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(tempfile.gettempdir()) / f"brug-migrated-{getpass.getuser()}"
 # What the tables and their first records are made from.
 _FOLDERS = {"migrations", "models", "data"}
-_FILES = {"apps.py", "models.py", "defaults.py", "settings.py", "storage_settings.py"}
+_FILES = {
+    "apps.py",
+    "models.py",
+    "defaults.py",
+    "settings.py",
+    "storage_settings.py",
+    "ready_made.py",
+}
 _KEPT = 6
 _MIGRATE = """
 import django; django.setup()
@@ -69,6 +76,8 @@ def postgres_name(server: str) -> str:
     """The name of a migrated database on the server at ``server``, for CREATE DATABASE."""
     name = f"brug_migrated_{fingerprint()}"
     with _alone(), psycopg.connect(f"{server}/postgres", autocommit=True) as session:
+        # Another user of the same server has another lock file.
+        session.execute("SELECT pg_advisory_lock(hashtext('brug_migrated'))")
         there = dict(
             session.execute(
                 "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"

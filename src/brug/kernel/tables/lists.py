@@ -38,6 +38,33 @@ class TableExportMixin:
         name = str(self.export_name)
         note_list_exported(actor=actor, right=self.export_right, name=name, count=count, note=note)
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list; a filter that cannot be applied shows nobody, never everybody.
+
+        What it named may be gone, or be the reader's no more.
+        """
+        if self.cannot_filter:
+            return queryset.none()
+        rows: QuerySet[Any] = super().filter_queryset(queryset)  # type: ignore[misc]
+        return rows
+
+    @property
+    def cannot_filter(self) -> bool:
+        """Whether a filter of the address says something that cannot be."""
+        filters = getattr(self, "filters", None)
+        return filters is not None and not filters.is_valid()
+
+    def filter_faults(self) -> list[str]:
+        """Return what is wrong with filters, in words, one line for each."""
+        if not self.cannot_filter:
+            return []
+        form = self.filters.form  # type: ignore[attr-defined]
+        return [
+            f"{form.fields[name].label}: {' '.join(map(str, faults))}"
+            for name, faults in form.errors.items()
+            if name in form.fields
+        ]
+
     def get_export_queryset(self) -> QuerySet[Any]:
         """Return the rows to give along; by default those of the list."""
         return self.get_queryset()  # type: ignore[attr-defined]

@@ -169,4 +169,5 @@ def by_month(rows: Rows) -> list[tuple[str, int]]:
 CHANNEL = ("attribution__source", "attribution__medium")
 REGION = ("region__working_region__name_nl",)
 KIND = ("kind",)
-EVERY_CAMPAIGN = ("attribution__campaign__name",)
+# With the code: two campaigns may bear one name.
+EVERY_CAMPAIGN = ("attribution__campaign__name", "attribution__campaign__code")

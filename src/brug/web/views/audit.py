@@ -17,6 +17,7 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.audit_lines import changes_of, note_of, who
+from brug.kernel.desk.filters import DayRangeFilter
 from brug.kernel.models import User
 from brug.kernel.tables import Column as Table
 from brug.kernel.tables.lists import TableExportMixin
@@ -29,7 +30,7 @@ def _verbs(_request: HttpRequest | None = None) -> list[tuple[str, Any]]:
 class AuditFilterSet(WagtailFilterSet):
     """Narrows the trail by day, verb, doer and record."""
 
-    timestamp = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    timestamp = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
     action = django_filters.MultipleChoiceFilter(
         label=_("What happened"), choices=_verbs, widget=CheckboxSelectMultiple
     )

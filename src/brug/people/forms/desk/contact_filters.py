@@ -12,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.filters import WITHIN_REASON, DayRangeFilter
 from brug.kernel.models import PostalCode, Region
 from brug.kernel.periods import today
 from brug.kernel.regions.queries import clean_postal_code
@@ -111,11 +112,15 @@ class ContactFilters(WagtailFilterSet):
         field_name="last_engaged_on",
         lookup_expr="gte",
         widget=AdminDateInput,
+        validators=WITHIN_REASON,
     )
     quiet_since = django_filters.DateFilter(
-        label=_("Not engaged since"), method="_quiet", widget=AdminDateInput
+        label=_("Not engaged since"),
+        method="_quiet",
+        widget=AdminDateInput,
+        validators=WITHIN_REASON,
     )
-    created = django_filters.DateFromToRangeFilter(
+    created = DayRangeFilter(
         label=_("Known since"), field_name="created_at", widget=DateRangePickerWidget
     )
     source = django_filters.ChoiceFilter(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.filters import DayRangeFilter
 from brug.kernel.models import Practice, Region
 from brug.people.enums import ContactKind, EngagementKind
 from brug.people.models import Campaign, DuplicatePair, Engagement
@@ -42,9 +43,7 @@ class EngagementFilters(WagtailFilterSet):
     kind = django_filters.MultipleChoiceFilter(
         label=_("What happened"), choices=EngagementKind.choices
     )
-    day = django_filters.DateFromToRangeFilter(
-        label=_("Day"), field_name="occurred_at", widget=DateRangePickerWidget
-    )
+    day = DayRangeFilter(label=_("Day"), field_name="occurred_at", widget=DateRangePickerWidget)
     working_region = django_filters.ModelChoiceFilter(
         label=_("Region"), field_name="region__working_region", queryset=own_regions
     )

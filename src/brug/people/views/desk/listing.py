@@ -81,7 +81,7 @@ class DeskList(TableExportMixin, IndexView):
     @cached_property
     def is_narrowed(self) -> bool:
         """Whether the reader searched or filtered."""
-        return bool(self.is_searching or self.is_filtering)
+        return bool(self.is_searching or self.is_filtering or self.cannot_filter)
 
     def get_paginator(self, *args: Any, **kwargs: Any) -> DeskPaginator:
         """Return the paginator, told whether the list is narrowed."""
@@ -150,6 +150,7 @@ class DeskList(TableExportMixin, IndexView):
             "", _ROW, (self._cells(one) for one in context["object_list"])
         )
         context["is_narrowed"] = self.is_narrowed
+        context["filter_faults"] = self.filter_faults()
         context["empty_title"], context["empty_text"] = self.empty_title, self.empty_text
         return context
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.charts import Bar, BarChart, bar_chart
+from brug.kernel.desk.filters import WITHIN_REASON
 from brug.kernel.periods import Period, add_months, today
 from brug.kernel.tables import FORMS, Column, table_response
 from brug.people.enums import EngagementKind
@@ -31,11 +32,15 @@ class PeriodForm(forms.Form):
     """Which days count."""
 
     since = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput({"type": "date"})
+        label=gettext_lazy("From"),
+        required=False,
+        validators=WITHIN_REASON,
+        widget=forms.DateInput({"type": "date"}),
     )
     until = forms.DateField(
         label=gettext_lazy("Until and including"),
         required=False,
+        validators=WITHIN_REASON,
         widget=forms.DateInput({"type": "date"}),
     )
 

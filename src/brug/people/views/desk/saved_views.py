@@ -94,7 +94,11 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and try_it(
         form,
         lambda: saved_views.change_view(
-            actor=actor, view=view, name=form.told["name"], role=form.told["role"]
+            actor=actor,
+            view=view,
+            name=form.told["name"],
+            # Who may share no more still renames; their view stays shared as it was.
+            role=form.told["role"] if "role" in form.fields else view.role,
         ),
     ):
         messages.success(request, _("Saved."))
