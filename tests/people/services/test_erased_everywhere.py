@@ -17,7 +17,7 @@ from brug.people.services import (
 )
 from brug.people.services.card import change_card
 from brug.people.services.consent import Proof
-from brug.people.services.correcting import correct_email
+from brug.people.services.mailboxes import correct_email
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
 from tests.factories.people import HOUSE, act, make_organisation, make_person

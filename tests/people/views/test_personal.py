@@ -318,3 +318,34 @@ def test_the_page_costs_the_same_however_much_happened(
     client.get("/nl/my/")
     with django_assert_num_queries(13):
         client.get("/nl/my/")
+
+
+def ask_for_news(person: Contact) -> None:
+    consent.ask(
+        actor=HOUSE,
+        person_id=person.pk,
+        purpose="news",
+        channel=Channel.EMAIL,
+        proof=Proof("fair"),
+    )
+
+
+def test_what_waits_for_a_click_is_no_no(client: Client) -> None:
+    person = somebody()
+    enter(client, person)
+    ask_for_news(person)
+    assert 'name="refuse" value="news:email"' in client.get("/nl/my/").content.decode()
+    client.post("/nl/my/consents/", {"consent": ["appeals:post"]})
+    states = dict(Consent.objects.values_list("purpose__code", "state"))
+    assert states == {"news": ConsentState.ASKED, "appeals": ConsentState.GIVEN}
+
+
+@pytest.mark.parametrize(
+    ("field", "state"), [("consent", ConsentState.GIVEN), ("refuse", ConsentState.WITHDRAWN)]
+)
+def test_what_waits_can_be_answered_on_the_page(client: Client, field: str, state: str) -> None:
+    person = somebody()
+    enter(client, person)
+    ask_for_news(person)
+    client.post("/nl/my/consents/", {field: ["news:email"]})
+    assert Consent.objects.get().state == state

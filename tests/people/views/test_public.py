@@ -93,6 +93,34 @@ def test_who_said_no_and_asks_anew_says_yes_by_the_new_mail(client: Client) -> N
     assert Consent.objects.get().state == ConsentState.GIVEN
 
 
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_a_no_said_twice_stands_against_a_mail_sent_between(
+    client: Client, all_of_it: bool
+) -> None:
+    client.post("/nl/join/", FORM)
+    client.post(confirm_path())
+    person = Contact.objects.get()
+
+    def say_no() -> None:
+        if all_of_it:
+            consent.withdraw_all(actor=HOUSE, person_id=person.pk, proof=Proof("phone"))
+        else:
+            consent.withdraw(
+                actor=HOUSE,
+                person_id=person.pk,
+                purpose="news",
+                channel=Channel.EMAIL,
+                proof=Proof("phone"),
+            )
+
+    say_no()
+    client.post("/nl/join/", FORM)
+    path = confirm_path()
+    say_no()
+    assert client.post(path).status_code == 410
+    assert Consent.objects.get().state == ConsentState.WITHDRAWN
+
+
 def test_who_is_known_gets_the_same_answer(client: Client) -> None:
     make_person("Peeters", "Noor", email="noor@example.org", email_confirmed_at=timezone.now())
     response = client.post("/nl/join/", FORM)

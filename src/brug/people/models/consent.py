@@ -58,6 +58,9 @@ class Purpose(models.Model):
         return self.wording.get(language) or self.wording.get("nl") or self.code
 
 
+_BY_PERSON = "person "  # how an actor who is the person themself is written down
+
+
 class Consent(models.Model):
     """Where a person's consent for a purpose and channel stands now.
 
@@ -95,6 +98,12 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} / {self.get_channel_display()}: {self.get_state_display()}"
+
+    @property
+    def was_given_by_themselves(self) -> bool:
+        """Whether the person gave it (by a click or on their page), not staff for them."""
+        given = self.events.filter(state=ConsentState.GIVEN).first()
+        return given is not None and given.by.startswith(_BY_PERSON)
 
     def narrower(self) -> models.QuerySet["Consent"]:
         """What the person said of this for single addresses."""

@@ -78,9 +78,10 @@ def remove_email(*, actor: Actor, email: EmailAddress) -> None:
         PermissionDenied: the actor may not, or not this one.
     """
     contact = _open(actor, email.contact_id)
-    email.delete()
+    contact.emails.filter(pk=email.pk).delete()
     following = contact.emails.order_by("pk").first()
-    if email.is_primary and following:
+    # Asked now that the contact is held: another may have become the main one meanwhile.
+    if following and not contact.emails.filter(is_primary=True).exists():
         contact.emails.filter(pk=following.pk).update(is_primary=True)
     write_words(contact)
     note_change(actor, contact, {"email": email.address}, {"email": ""})

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from brug.kernel.access.actor import Actor
 from brug.people.models import Contact
-from brug.people.services import addresses, contacts
-from brug.people.services.correcting import correct_email
+from brug.people.services import addresses, contacts, mailboxes
 
 _CORE = (
     "kind",
@@ -71,8 +70,8 @@ def _change_email(actor: Actor, contact_id: int, address: str) -> None:
     contact = Contact.objects.get(pk=contact_id)
     main = contact.emails.filter(is_primary=True).first()
     if main and not address:
-        addresses.remove_email(actor=actor, email=main)
+        mailboxes.remove_email(actor=actor, email=main)
     elif main:
-        correct_email(actor=actor, email=main, address=address)
+        mailboxes.correct_email(actor=actor, email=main, address=address)
     elif address:
-        addresses.add_email(actor=actor, contact_id=contact_id, address=address)
+        mailboxes.add_email(actor=actor, contact_id=contact_id, address=address)

@@ -130,19 +130,22 @@ def withdraw(
 
 @transaction.atomic
 def withdraw_all(*, actor: Actor, person_id: int, proof: Proof) -> int:
-    """Withdraw every consent that somebody gave or was asked for; return how many."""
-    live = Consent.objects.filter(person_id=person_id).exclude(state=ConsentState.WITHDRAWN)
-    consents = list(live.select_related("purpose"))
+    """Withdraw every consent that somebody gave or was asked for; return how many.
+
+    What was withdrawn before is so again from now on: no mail that went out since undoes it.
+    """
+    consents = list(Consent.objects.filter(person_id=person_id).select_related("purpose"))
     for row in consents:
         word = Word(row.purpose.code, Channel(row.channel), row.address)
         _note(actor, person_id, word, ConsentState.WITHDRAWN, proof)
-    return len(consents)
+    return sum(row.state != ConsentState.WITHDRAWN for row in consents)
 
 
 @transaction.atomic
 def choose(*, actor: Actor, person_id: int, answers: Mapping[Word, bool], proof: Proof) -> int:
     """Give and withdraw as somebody answered to each question, all or nothing.
 
+    A no to what is asked but not confirmed is a no like any other: leave out what was not answered.
     Returns how many answers changed something.
 
     Raises:
@@ -205,9 +208,14 @@ def _note(
     consent = Consent.objects.filter(**key).first()
     before = consent.state if consent else ""
     stays = before == state or ((before, state) in _NO_STEP_BACK and not steps_back)
-    if consent and stays:
-        return consent
     now = timezone.now()
+    if consent and stays:
+        if state == ConsentState.WITHDRAWN:
+            # A no said again is younger than whatever mail went out meanwhile.
+            consent.since = now
+            consent.save(update_fields=["since"])
+            consent.events.add(event(consent, proof, at=now, by=str(actor)), bulk=False)
+        return consent
     consent = consent or Consent(**key)
     consent.state, consent.since = state, now
     consent.save()

@@ -77,14 +77,19 @@ def mail_confirmation(
     language: str,
     consents: list[Consent],
     came: Came | None = None,
+    is_sign_up: bool = True,
 ) -> None:
-    """Mail a link by which whoever reads a mailbox gives the consents that were asked for."""
+    """Mail a link by which whoever reads a mailbox gives the consents that were asked for.
+
+    ``is_sign_up``: the click counts as a sign-up in the journal; not where a mailbox changed.
+    """
     attribution = find_or_make(came or Came())
     payload = {
         "email": email.pk,
         "consents": [row.pk for row in consents],
         "came": attribution.pk if attribution else None,
         "at": timezone.now().isoformat(),
+        "is_sign_up": is_sign_up,
     }
     token = tokens.make(_SCOPE, payload, lasts=_LASTS)
     messages.send(
@@ -119,8 +124,8 @@ def confirm(*, token: str, proof: Proof) -> Wish:
 
     An old mail undoes no later no, and gives nothing that is no longer asked.
 
-    Effects: proof of each consent, the address confirmed, 'signed up' in the journal with the way
-    they came.
+    Effects: proof of each consent, the address confirmed, and after a sign-up 'signed up' in the
+    journal with the way they came.
 
     Raises:
         LinkError: the link is too old, was changed, its person is gone, or said no since.
@@ -139,13 +144,14 @@ def confirm(*, token: str, proof: Proof) -> Wish:
             channel=Channel(row.channel),
             proof=proof,
         )
-    journal.record_engagement(
-        actor=person,
-        person_id=email.contact_id,
-        kind=EngagementKind.SIGNED_UP,
-        came=_came(payload["came"]),
-        record=f"people.sign_up:{email.pk}:{min(payload['consents'])}",
-    )
+    if payload["is_sign_up"]:
+        journal.record_engagement(
+            actor=person,
+            person_id=email.contact_id,
+            kind=EngagementKind.SIGNED_UP,
+            came=_came(payload["came"]),
+            record=f"people.sign_up:{email.pk}:{min(payload['consents'])}",
+        )
     return _wish(email, consents)
 
 

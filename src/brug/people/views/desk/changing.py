@@ -17,7 +17,7 @@ from brug.people.forms.desk.contact import ContactForm, EmailForm
 from brug.people.links import contact_url
 from brug.people.models import Contact, EmailAddress
 from brug.people.queries.known import maybe_known
-from brug.people.services import addresses, contacts
+from brug.people.services import contacts, mailboxes
 from brug.people.services.card import card_of, change_card
 from brug.people.services.contact_data import NewContact
 from brug.people.views.desk.page import find, page, try_it
@@ -94,7 +94,7 @@ def emails(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = EmailForm(request.POST or None)
     if request.method == "POST" and try_it(
         form,
-        lambda: addresses.add_email(
+        lambda: mailboxes.add_email(
             actor=actor, contact_id=contact.pk, address=form.cleaned_data["email"]
         ),
     ):
@@ -110,7 +110,7 @@ def emails(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-_EMAIL_ACTS = {"main": addresses.make_main_email, "remove": addresses.remove_email}
+_EMAIL_ACTS = {"main": mailboxes.make_main_email, "remove": mailboxes.remove_email}
 
 
 @require_http_methods(["POST"])

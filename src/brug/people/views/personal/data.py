@@ -15,7 +15,7 @@ from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
 from brug.people.forms.personal import DataForm, EmailForm
 from brug.people.models import Contact
-from brug.people.services import addresses, card, new_email
+from brug.people.services import card, mailboxes, new_email
 from brug.people.views.personal.session import personal
 from brug.people.views.visitors import is_too_often
 
@@ -76,7 +76,7 @@ def remove_email(request: HttpRequest, person: Contact, key: int) -> HttpRespons
     """Remove one of several e-mail addresses."""
     email = get_object_or_404(person.emails, pk=key)
     if person.emails.count() > 1:
-        addresses.remove_email(actor=Actor.person(person.pk), email=email)
+        mailboxes.remove_email(actor=Actor.person(person.pk), email=email)
         messages.success(request, _("The address is removed."))
     else:
         messages.error(request, _("We need one address to let you in. Add the new one first."))

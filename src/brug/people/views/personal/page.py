@@ -96,12 +96,17 @@ def _switches(states: States, purpose: Purpose) -> Iterator[Switch]:
 @personal
 def change_consents(request: HttpRequest, person: Contact) -> HttpResponse:
     """Give and withdraw consents as the switches now stand; each change keeps its proof."""
-    ticked = set(request.POST.getlist("consent"))
+    ticked, refused = set(request.POST.getlist("consent")), set(request.POST.getlist("refuse"))
     switches = [switch for _purpose, switches in _questions(person) for switch in switches]
     changes = consent.choose(
         actor=Actor.person(person.pk),
         person_id=person.pk,
-        answers={switch.word: switch.value in ticked for switch in switches},
+        answers={
+            switch.word: switch.value in ticked
+            for switch in switches
+            # What waits for a click in a mail was answered only where something was ticked.
+            if not switch.waits or switch.value in ticked | refused
+        },
         proof=proof(request, Place.OWN_PAGE),
     )
     if changes:
