@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.roles import Role
+from brug.kernel.models import Region
 from brug.people.models import Contact
 from tests.factories.people import act, make_person
 from tests.people.desk.conftest import Enter, body, page_of
@@ -147,3 +148,42 @@ def test_only_who_may_erase_can_forget(enter: Enter) -> None:
     assert answer.status_code in {302, 403}
     person.refresh_from_db()
     assert person.anonymised_at is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("phone", "abc"), ("country", "QQ"), ("postal_code", "99x")]
+)
+def test_what_cannot_be_is_refused_beside_its_field(
+    admin: Client, gent: Region, field: str, value: str
+) -> None:
+    told = {"kind": "person", "last_name": "Maes", "language": "nl", "country": "BE"}
+    wrong = admin.post("/desk/people/new/", told | {field: value})
+    assert wrong.status_code == 422
+    assert field in wrong.context["form"].errors
+    assert not Contact.objects.exists()
+
+
+def test_what_was_kept_before_may_stay(admin: Client, near: Contact) -> None:
+    near.phones.create(number="call the office", digits="")
+    told = {"kind": "person", "last_name": "Maes", "language": "nl", "country": "BE"}
+    told |= {"email": "zoe@example.org", "phone": "call the office", "postal_code": "9000"}
+    assert admin.post(page_of(near, "edit/"), told).status_code == 302
+
+
+def test_an_address_that_somebody_has_is_warned_of_before_it_is_saved(
+    admin: Client, near: Contact
+) -> None:
+    told = {"kind": "person", "last_name": "Maes", "language": "nl", "email": "ZOE@example.org"}
+    warned = admin.post("/desk/people/new/", told)
+    assert warned.status_code == 409
+    assert str(near.public_id) in body(warned)
+    assert 'value="Maes"' in body(warned)
+    assert Contact.objects.count() == 1
+    admin.post("/desk/people/new/", told | {"anyway": "on"})
+    assert Contact.objects.count() == 2
+
+
+def test_a_belgian_code_is_one_of_belgium_s_at_the_sign_up(client: Client, gent: Region) -> None:
+    told = {"email": "noor@example.org", "postal_code": "99999", "consent": "news"}
+    assert "We do not know this postal code" in body(client.post("/en/join/", told))
+    assert client.post("/en/join/", told | {"postal_code": "1012 AB"}).status_code == 302

@@ -105,6 +105,26 @@ def test_a_handful_of_contacts_is_searched_too(count: int) -> None:
     assert len(list(search(rows))) == count * (count - 1) // 2
 
 
+def test_columns_from_which_nothing_can_be_learnt_end_no_search() -> None:
+    draw = Random(1)
+    # Streets and towns go together, so that their pairs are all alike.
+    rows = [
+        features(
+            number,
+            first=f"First{draw.randrange(90)}",
+            last=f"Last{draw.randrange(200)}",
+            mail=f"{number % 2950}@example.org",
+            born=str(draw.randrange(1940, 2005)),
+            street=f"Straat {number % 900}",
+            code=str(1000 + number % 90),
+            city=f"Gemeente {number % 90}",
+        )
+        for number in range(3000)
+    ]
+    rows.append(replace(rows[0], unique_id=3000))
+    assert (0, 3000) in {(pair.first, pair.second) for pair in search(rows)}
+
+
 def test_new_years_day_counts_as_a_year_only() -> None:
     assert features(1, born="1990-01-01").born_on == ""
     assert features(1, born="1990-01-01").born == "1990"

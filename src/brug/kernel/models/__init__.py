@@ -1,7 +1,8 @@
 """The kernel's tables."""
 
 from brug.kernel.models.job import Job, JobState
-from brug.kernel.models.mail import MailState, OutgoingMail
+from brug.kernel.models.mail import OutgoingMail
+from brug.kernel.models.mail_state import MailState
 from brug.kernel.models.practice import Practice
 from brug.kernel.models.region import PostalCode, Region, RegionKind, RegionShape
 from brug.kernel.models.retention import RetentionRule, RetentionRun, RetentionState

@@ -6,17 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class MailState(models.TextChoices):
-    """Where a mail stands on its way out."""
-
-    QUEUED = "queued", _("Waiting")
-    CLAIMED = "claimed", _("Taken by a worker")
-    HANDING_OVER = "handing_over", _("Being handed over")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Refused")
-    IN_DOUBT = "in_doubt", _("In doubt")
-
+from brug.kernel.models.mail_state import MailState
 
 # What a person has to look at.
 NEEDS_A_PERSON = (MailState.FAILED, MailState.IN_DOUBT)

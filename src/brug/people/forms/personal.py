@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from brug.people.forms.sound import check_belgian_code
 from brug.people.models import Purpose
 
 # Where nearly everybody lives; whoever lives elsewhere keeps the country that is known.
@@ -134,3 +135,10 @@ class JoinForm(forms.Form):
         self.fields["consent"].choices = [  # type: ignore[attr-defined]
             (purpose.code, purpose.sentence) for purpose in purposes
         ]
+
+    def clean_postal_code(self) -> str:
+        """A code of digits is one of Belgium's; people abroad have others, or leave it empty."""
+        code: str = self.cleaned_data["postal_code"]
+        if code.strip().isdigit():
+            check_belgian_code(code)
+        return code

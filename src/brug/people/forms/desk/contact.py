@@ -1,13 +1,16 @@
 """A contact's card, as staff fill it in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from brug.people.enums import ContactKind
 from brug.people.forms.desk.spoken import spoken_choices
+from brug.people.forms.sound import check_belgian_code, check_country, check_phone
 
 NAMES = ("kind", "first_name", "last_name", "organisation_name", "is_volunteer")
 REACH = ("email", "phone", "street", "extra", "postal_code", "city", "country")
@@ -61,6 +64,32 @@ class ContactForm(forms.Form):
         super().__init__(*args, **kwargs)
         present = (self.initial or {}).get("languages", ())
         self.fields["languages"].choices = spoken_choices(present)  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        """A number that can be one; what stood there before may stay as it is."""
+        return self._checked("phone", check_phone)
+
+    def clean_country(self) -> str:
+        """A code that some country has."""
+        return self._checked("country", check_country).upper()
+
+    def clean(self) -> dict[str, Any]:
+        """A postal code of Belgium must be one of Belgium's."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        code = told.get("postal_code", "")
+        kept = (self.initial or {}).get("postal_code", "")
+        if code and code != kept and (told.get("country") or "BE") == "BE":
+            try:
+                check_belgian_code(code)
+            except ValidationError as error:
+                self.add_error("postal_code", error)
+        return told
+
+    def _checked(self, name: str, check: Callable[[str], None]) -> str:
+        value: str = self.cleaned_data[name]
+        if value and value != (self.initial or {}).get(name, ""):
+            check(value)
+        return value
 
     @property
     def parts(self) -> list[tuple[object, list[forms.BoundField]]]:

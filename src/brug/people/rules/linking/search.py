@@ -71,11 +71,13 @@ def search(
     connection = duckdb.connect(":memory:")
     connection.execute("SET threads = 2; SET preserve_insertion_order = true")
     registered = DuckDBAPI(connection).register(table)
-    linker = Linker(registered, _settings(table), log_level=None)
-    _learn(linker, table, say)
+
+    def start(model: SettingsCreator | dict[str, Any]) -> Linker:
+        return Linker(registered, model, log_level=None)
+
+    model = _careful(_learn(start, table, say), _every(table))
     say(70)
-    model = _careful(linker.misc.save_model_to_json(), _every(table))
-    careful = Linker(registered, model, log_level=None)
+    careful = start(model)
     found = careful.inference.predict(
         threshold_match_probability=threshold, warning_mode="never"
     ).as_duckdbpyrelation()
@@ -112,22 +114,34 @@ def _settings(table: pa.Table) -> SettingsCreator:
     )
 
 
-def _learn(linker: Linker, table: pa.Table, say: Callable[[int], None]) -> None:
+def _learn(
+    start: Callable[[SettingsCreator | dict[str, Any]], Linker],
+    table: pa.Table,
+    say: Callable[[int], None],
+) -> dict[str, Any]:
+    """Return the model that the table teaches."""
+    linker = start(_settings(table))
     certain: list[str | BlockingRuleCreator] = [block_on(*columns) for columns in CERTAIN]
     with suppress(ValueError):  # in a table of a handful all may be one
         linker.training.estimate_probability_two_random_records_match(certain, recall=_RECALL)
     linker.training.estimate_u_using_random_sampling(max_pairs=_SAMPLED, seed=_SEED)
     say(40)
+    learnt: dict[str, Any] = linker.misc.save_model_to_json()
     if table.num_rows < _FEW:
-        return
+        return learnt
     for number, columns in enumerate(LEARNING):
         if _pairs(table, columns) >= _FEWEST:
-            # Where all these pairs are alike there is nothing to learn, and the library says so.
-            with suppress(ValueError, SplinkException):
+            try:
                 linker.training.estimate_parameters_using_expectation_maximisation(
                     block_on(*columns), max_pairs=_LEARNT
                 )
+                learnt = linker.misc.save_model_to_json()
+            except (ValueError, SplinkException):
+                # Where all these pairs are alike there is nothing to learn, and the library says
+                # so; it leaves its linker without what it could not learn: begin a new one.
+                linker = start(learnt)
         say(45 + 5 * number)
+    return learnt
 
 
 def _careful(model: dict[str, Any], pairs: float) -> dict[str, Any]:

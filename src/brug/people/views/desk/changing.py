@@ -32,7 +32,12 @@ def add(request: HttpRequest) -> HttpResponse:
     actor.require("people.add_contact")
     form = ContactForm(request.POST or None, initial={"language": "nl", "country": "BE"})
     made: list[Contact] = []
-    if request.method == "POST" and try_it(form, lambda: made.append(_make(actor, form))):
+    twins = _same_mailbox(actor, request)
+    if (
+        request.method == "POST"
+        and not twins
+        and try_it(form, lambda: made.append(_make(actor, form)))
+    ):
         messages.success(request, _("%(name)s is added.") % {"name": made[0].name})
         return HttpResponseRedirect(_page_of(actor, made[0]))
     back = reverse("people_contacts:index")
@@ -43,7 +48,21 @@ def add(request: HttpRequest) -> HttpResponse:
         form=form,
         back=back,
         known_url=reverse("people_contacts:known"),
+        known=twins,
+        status=409 if twins else None,
     )
+
+
+def _same_mailbox(actor: Actor, request: HttpRequest) -> list[tuple[Contact, str, object]]:
+    """Who has the address that is typed, until whoever types it says that it is somebody else."""
+    address = request.POST.get("email", "").strip()
+    if not address or "anyway" in request.POST:
+        return []
+    seen = Contact.objects.visible_to(actor)
+    return [
+        (one.contact, contact_url(one.contact.public_id), one.why)
+        for one in maybe_known(seen, {"email": address}, _MOST_KNOWN)
+    ]
 
 
 @require_GET
