@@ -73,4 +73,8 @@ def _data_that_no_demo_made_stays(folder: Path) -> None:
     assert build(folder).startswith("refused: this database holds data")
     with sqlite3.connect(folder / "brug.sqlite3") as database:
         (users,) = database.execute("SELECT count(*) FROM kernel_user").fetchone()
-    assert users == 17
+        assert users == 17
+        # Nor does it take somebody who can sign in: regions may be all that was loaded yet.
+        database.execute("PRAGMA foreign_keys=OFF")
+        database.execute("DELETE FROM kernel_user")
+    assert build(folder).startswith("refused: this database holds data")

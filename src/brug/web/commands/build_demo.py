@@ -9,7 +9,7 @@ from django.utils import translation
 
 from brug.web.demo import NotADemo, build
 from brug.web.demo.accounts import ACCOUNTS
-from brug.web.processes.demo_folder import write_note
+from brug.web.processes.demo_note import write_note
 
 
 @click.command("build-demo")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from brug.web.processes.children import Ended, brug, end_on_signals, end_with_parent, start, stop
-from brug.web.processes.demo_folder import BuildFailed, make_ready
+from brug.web.processes.demo_folder import BuildFailed, make_ready, refuse_other_data
 from brug.web.processes.locks import Taken, alone
 from brug.web.processes.ports import is_free, is_ready, wait_until
 
@@ -31,6 +31,7 @@ def demo(size: str, folder: Path, port: int, *, stop_with_parent: bool) -> None:
         end_on_signals()
         if stop_with_parent:
             end_with_parent()
+        refuse_other_data(folder)
         with alone(folder.with_name(f"{folder.name}.lock"), patience=_PATIENCE):
             note = make_ready(folder, size, environment)
             if not wait_until(lambda: is_free(HOST, port), seconds=5):
@@ -44,6 +45,11 @@ def demo(size: str, folder: Path, port: int, *, stop_with_parent: bool) -> None:
         ) from None
     except BuildFailed as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or folder} cannot be used ({error.strerror}): choose another folder "
+            "(DEMO_DIR, --dir)"
+        ) from None
     except Ended:
         click.echo("\nThe demo has stopped.")
 

@@ -79,9 +79,12 @@ def _refuse_other_data(size: str) -> None:
     if not _has_tables():
         return
     other = built_size()
-    if not other and User.objects.exists():
+    # An embedded demo appears whole or not at all; a server's may have been killed after its
+    # tables were laid.
+    is_embedded = connection.vendor == "sqlite"
+    if not other and (is_embedded or User.objects.exists() or Region.objects.exists()):
         raise NotADemo("this database holds data that no demo made; choose another folder")
-    if other and connection.vendor != "sqlite":
+    if other and not is_embedded:
         raise NotADemo(f"this database holds the {other} demo, not the {size} one; drop it first")
 
 

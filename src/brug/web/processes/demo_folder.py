@@ -1,46 +1,30 @@
-"""What a demo's folder says of itself, so that a later start need not load Django to know."""
+"""A demo's folder, made ready or left alone."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from brug.web.processes.children import brug, start
-
-_NOTE = "demo.json"
-_SOURCE = Path(__file__).resolve().parent.parent.parent
-# Packages that bring tables of their own.
-_WITH_TABLES = ("django", "wagtail", "django-allauth", "django-tasks-db", "django-taggit")
+from brug.web.processes.demo_note import NOTE, is_ours, note_begin, read_note
 
 
 class BuildFailed(Exception):
     """The demo could not be built; what went wrong was printed."""
 
 
-def schema_sum() -> str:
-    """Return a sum that changes when there are other migrations."""
-    names = sorted(str(p.relative_to(_SOURCE)) for p in _SOURCE.glob("*/migrations/[0-9]*.py"))
-    names += [version(package) for package in _WITH_TABLES]
-    return hashlib.sha256(" ".join(names).encode()).hexdigest()
+def refuse_other_data(folder: Path) -> None:
+    """Refuse a folder that holds anything which no demo put there.
 
-
-def read_note(folder: Path, size: str) -> dict[str, Any] | None:
-    """Return what is noted of the demo in ``folder``; None unless it is whole and up to date."""
-    try:
-        note: dict[str, Any] = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return None
-    is_current = note.get("size") == size and note.get("schema") == schema_sum()
-    return note if is_current and (folder / "brug.sqlite3").exists() else None
-
-
-def write_note(folder: Path, note: Mapping[str, Any]) -> None:
-    """Note what the demo is; the file appears whole or not at all."""
-    draft = folder / f"{_NOTE}.draft"
-    draft.write_text(json.dumps({**note, "schema": schema_sum()}, indent=1), encoding="utf-8")
-    draft.replace(folder / _NOTE)
+    Raises:
+        BuildFailed: it does, or it is no folder.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise BuildFailed(f"{folder} is no folder: choose another for the demo (DEMO_DIR, --dir)")
+    if folder.exists() and any(folder.iterdir()) and not is_ours(folder):
+        raise BuildFailed(
+            f"{folder} holds data that no demo made (there is no {NOTE} of ours), and is left as "
+            "it is: choose another folder (DEMO_DIR, --dir), or empty this one yourself"
+        )
 
 
 def make_ready(folder: Path, size: str, environment: Mapping[str, str]) -> dict[str, Any]:
@@ -51,8 +35,10 @@ def make_ready(folder: Path, size: str, environment: Mapping[str, str]) -> dict[
     Raises:
         BuildFailed: building or updating failed, or the folder holds data of something else.
     """
+    refuse_other_data(folder)
     note = read_note(folder, size)
     if note is None:
+        note_begin(folder, size)
         child = start(brug("build-demo", "--size", size), environment)
         try:
             code = child.wait()
