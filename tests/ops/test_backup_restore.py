@@ -16,6 +16,7 @@ from brug.kernel.access.roles import Role
 from brug.web.backups.archive import verify
 from brug.web.backups.kept import is_kept
 from brug.web.processes.presence import announce
+from tests.factories.people import make_person
 from tests.ops.bad_archives import cut_off, of_a_newer_version, reaching_out
 from tests.ops.installations import Installation, copy_test_database, drop_postgres, make_postgres
 
@@ -141,6 +142,35 @@ def test_what_is_there_is_replaced_only_on_demand_and_kept(
     assert elsewhere.brug("backup", str(again)).returncode == 0
     assert not any(is_kept(name.removeprefix("files/")) for name in verify(again).checksums)
     assert "files/new.txt" not in elsewhere.files()
+
+
+@needs_no_tables_laid
+def test_who_was_forgotten_since_the_backup_is_forgotten_again(
+    lived_in: Installation, elsewhere: Installation, tmp_path: Path
+) -> None:
+    person = make_person("Peeters", "Noor", email="noor@example.org")
+    copy_test_database(lived_in.folder)
+    backup = tmp_path / "with-noor.tar.gz"
+    assert lived_in.brug("backup", str(backup)).returncode == 0
+    forgotten = lived_in.brug("people", "erase", str(person.public_id), "--reason", "asked")
+    assert forgotten.returncode == 0, forgotten.stderr
+    done = lived_in.brug("restore", str(backup), "--replace")
+    assert "1 people were forgotten since" in done.stdout, done.stderr
+    assert b"noor@example.org" not in (lived_in.folder / "brug.sqlite3").read_bytes()
+    assert not (lived_in.folder / ".forget-again").exists()
+
+
+@needs_no_tables_laid
+def test_what_a_killed_restore_left_of_it_the_worker_does(
+    lived_in: Installation,
+) -> None:
+    person = make_person("Peeters", "Noor", email="noor@example.org")
+    copy_test_database(lived_in.folder)
+    (lived_in.folder / ".forget-again").write_text(str(person.public_id))
+    assert lived_in.brug("worker", "--batch").returncode == 0
+    addresses = lived_in.rows()["people_emailaddress"]
+    assert addresses == []
+    assert not (lived_in.folder / ".forget-again").exists()
 
 
 def test_nothing_is_restored_under_a_running_installation(

@@ -23,7 +23,7 @@ from brug.people.queries.segments.compiling import members, tree_of
 from brug.people.rules.pressure import Verdict
 from brug.people.rules.segments import TreeError
 from brug.people.rules.sympathy import WINDOW_MONTHS
-from brug.people.services import consent, journal
+from brug.people.services import consent, journal, privacy
 from brug.people.services.aliases import present_id
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
@@ -42,6 +42,8 @@ __all__ = [
     "TreeError",
     "Verdict",
     "cancel_asks",
+    "forget_again",
+    "forgotten_since",
     "freeze",
     "intake",
     "make_asks",
@@ -196,6 +198,24 @@ def freeze(
 def may_ask(*, person_id: int, kind: AskKind, at: datetime | None = None) -> Verdict:
     """Tell whether somebody may be asked for something; nothing is reserved by it."""
     return verdicts([person_id], kind, at or timezone.now())[person_id]
+
+
+def forgotten_since(moment: datetime) -> list[UUID]:
+    """Return the public keys of contacts that were forgotten since a moment."""
+    rows = Contact.objects.filter(anonymised_at__gte=moment)
+    return list(rows.values_list("public_id", flat=True))
+
+
+def forget_again(*, actor: Actor, keys: Iterable[UUID], reason: str) -> int:
+    """Forget those of these contacts that are known (again); return how many they were.
+
+    Raises:
+        PermissionDenied: the actor may not erase contacts.
+    """
+    back = list(Contact.objects.known().filter(public_id__in=keys).values_list("pk", flat=True))
+    for key in back:
+        privacy.erase_person(actor=actor, person_id=key, reason=reason)
+    return len(back)
 
 
 def public_figures() -> list[PublicFigure]:

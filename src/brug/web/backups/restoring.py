@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from brug.kernel.encryption import fingerprint
-from brug.web.backups import archive, contents, held, kept, postgres, sqlite, swap
+from brug.web.backups import archive, contents, forgotten, held, kept, postgres, sqlite, swap
 from brug.web.backups.errors import DoesNotFit
 from brug.web.backups.making import DATABASE, FILES
 from brug.web.backups.manifest import Manifest
@@ -59,6 +59,8 @@ def restore_backup(source: Path, *, replace: bool, send_waiting: bool = False) -
                     "(what is there now is kept beside it)"
                 )
             name = kept.new_name()
+            if not was_empty:
+                forgotten.write_down(manifest.made_at)
             draft = _make_draft(source, manifest, folder)
             held_mails = 0 if send_waiting else _hold_mails(draft)
             _put_in_place(folder, name)

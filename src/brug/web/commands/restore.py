@@ -6,6 +6,7 @@ import click
 from django.core.management import call_command
 
 from brug.web.backups.errors import BackupError, CutShort
+from brug.web.backups.forgotten import forget_who_was_forgotten
 from brug.web.backups.kept import TERM
 from brug.web.backups.restoring import restore_backup
 from brug.web.health import pending_migrations
@@ -47,3 +48,5 @@ def restore(file: Path, *, replace: bool, send_waiting: bool) -> None:
     if pending_migrations():
         click.echo("It is of an older version: bringing its tables up to date …")
         call_command("migrate", interactive=False, verbosity=0)
+    if again := forget_who_was_forgotten():
+        click.echo(f"{again} people were forgotten since that backup was made, and are so again.")

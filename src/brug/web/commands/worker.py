@@ -8,6 +8,7 @@ from django.urls import set_urlconf
 from brug.kernel.jobs import worker as house_worker
 from brug.kernel.jobs.lean import live_lean
 from brug.kernel.messages.recovery import look_after_mails
+from brug.web.backups.forgotten import forget_who_was_forgotten
 
 # The libraries tell of each wake-up taken and finished; what matters is told by the jobs.
 _CHATTY = ("django_tasks", "django_tasks_db", "rq.worker")
@@ -27,6 +28,7 @@ def worker(*, batch: bool) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     live_lean()
     set_urlconf("brug.web.reader_urls")
+    forget_who_was_forgotten()  # where a restore was killed before it came to that
     if batch:
         house_worker.work_off(ticks=[look_after_mails])
     else:
