@@ -90,6 +90,16 @@ def test_a_folder_that_cannot_be_written_is_found(settings: LazySettings) -> Non
     assert "/dev/null/data" in _worst(folders.writable).found
 
 
+def test_a_data_folder_that_others_can_enter_is_found(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = settings.MEDIA_ROOT = settings.STATIC_ROOT = tmp_path
+    tmp_path.chmod(0o755)
+    assert _worst(folders.writable).advice == f"chmod -R go= {tmp_path}"
+    tmp_path.chmod(0o700)
+    assert _worst(folders.writable).level is Level.OK
+
+
 @pytest.mark.parametrize(("free", "level"), [(10**8, Level.ERROR), (10**9 - 1, Level.WARNING)])
 def test_a_disk_that_gets_full_is_found(
     settings: LazySettings,

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from brug.web.backups import swap
 from brug.web.backups.errors import CutShort
+from brug.web.beginning import in_data_folder, keep_files_private, need_packages
 from brug.web.environment import Environment
 from brug.web.processes.presence import announce
 
@@ -20,13 +21,14 @@ class Entry:
     """A command: where it stands, and its line in the help (empty: other commands call it).
 
     Commands that only start others leave loading Django to them. Those that run on are known to be
-    there as long as they do.
+    there as long as they do. What commands write is for their own user alone, unless it is for all.
     """
 
     place: str
     help: str = ""
     needs_django: bool = True
     runs_on: bool = False
+    is_for_all: bool = False
 
 
 _COMMANDS = {
@@ -47,7 +49,7 @@ _COMMANDS = {
     "keys": Entry("brug.web.commands.keys:keys", "Keys of encrypted fields: status, rotate."),
     "doctor": Entry("brug.web.commands.doctor:doctor", "Check this installation."),
     "build-demo": Entry("brug.web.commands.build_demo:build_demo"),
-    "collect-static": Entry("brug.web.commands.collect_static:collect_static"),
+    "collect-static": Entry("brug.web.commands.collect_static:collect_static", is_for_all=True),
 }
 
 
@@ -79,14 +81,11 @@ class HouseGroup(click.Group):
         entry = _COMMANDS.get(cmd_name)
         if entry is None:
             return None
+        if not entry.is_for_all:
+            keep_files_private()
         environment = read_environment()
-        folder = environment.brug_data_dir.expanduser()
-        _finish_restore(folder, environment.database_url)
-        if entry.runs_on:
-            announce(folder)
-        if entry.needs_django:
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
-            django.setup()
+        if entry.needs_django or entry.runs_on:
+            _begin(entry, environment)
         module, _, attribute = entry.place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
@@ -95,6 +94,18 @@ class HouseGroup(click.Group):
         """Write the list of commands into the help, without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, _COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+def _begin(entry: Entry, environment: Environment) -> None:
+    need_packages(environment)
+    folder = environment.brug_data_dir.expanduser()
+    with in_data_folder(folder):
+        _finish_restore(folder, environment.database_url)
+        if entry.runs_on:
+            announce(folder)
+        if entry.needs_django:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brug.web.settings")
+            django.setup()
 
 
 def _finish_restore(folder: Path, database_url: str) -> None:

@@ -20,8 +20,10 @@ def backup(file: Path, *, overwrite: bool) -> None:
         raise click.ClickException(f"{file} exists: choose another name, or say --overwrite")
     try:
         manifest = make_backup(file)
-    except (BackupError, OSError) as error:
+    except BackupError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror or error}") from None
     size = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {len(manifest.checksums)} parts, {size:.1f} MB")
     if manifest.files != "here":

@@ -28,7 +28,14 @@ def writable() -> Iterator[Finding]:
             f"{folder} cannot be written",
             f"give it to the user that runs Brug: chown {os.geteuid()} {folder}",
         )
-    if not bad:
+    is_open = settings.DATA_DIR.exists() and settings.DATA_DIR.stat().st_mode & 0o077
+    if is_open:
+        yield warn(
+            "folders",
+            f"{settings.DATA_DIR} can be entered by others on this machine",
+            f"chmod -R go= {settings.DATA_DIR}",
+        )
+    if not bad and not is_open:
         yield fine("folders", str(settings.DATA_DIR))
 
 
