@@ -21,6 +21,7 @@ from brug.web.commands.doctor import doctor
 from brug.web.doctor import Finding, Level, data, folders, house, mail, work
 from brug.web.doctor.examination import EXAMINATIONS, examine
 from brug.web.mail_settings import django_settings
+from tests.factories.kernel import make_region
 from tests.ops.installations import Installation, free_port
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,28 @@ def test_translations_that_are_not_compiled_are_found(
     assert _worst(house.languages).level is Level.OK
     (tmp_path / "pyproject.toml").touch()
     assert "not compiled" in _worst(house.languages).found
+
+
+def test_settings_that_nobody_reads_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRUG_CONTACT_EMIAL", "hello@example.org")
+    monkeypatch.setenv("BRUG_COLOUR_OF_THE_DOOR", "blue")
+    advice = {finding.found.split()[0]: finding.advice for finding in house.settings_fit()}
+    assert advice["BRUG_CONTACT_EMIAL"] == "did you mean BRUG_CONTACT_EMAIL?"
+    assert "docs/settings.md" in advice["BRUG_COLOUR_OF_THE_DOOR"]
+
+
+def test_an_installation_without_regions_is_told_to_load_them() -> None:
+    assert _worst(house.regions).advice == "run `brug regions load`"
+    make_region()
+    assert _worst(house.regions).level is Level.OK
+
+
+def test_each_thing_is_told_once(settings: LazySettings) -> None:
+    environment = {"brug_mode": "production", "brug_base_url": "https://brug.example.org"}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=environment)
+    told = [f"{finding.found} {finding.advice}" for finding in examine()]
+    for name in ("BRUG_CONTACT_EMAIL", "BRUG_SMTP_URL"):
+        assert len([line for line in told if name in line]) == 1, told
 
 
 def test_an_empty_installation_is_told_to_migrate(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "static": folders.static_files,
     "database": data.database,
     "migrations": data.migrations,
+    "regions": house.regions,
     "cache": data.cache_answers,
     "mail": mail.relay,
     "worker": work.schedules_on_time,

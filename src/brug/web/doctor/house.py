@@ -1,5 +1,6 @@
 """Settings, time and languages."""
 
+import os
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +9,16 @@ import holidays
 from django.conf import settings
 from django.core import checks
 
+from brug.kernel.models import Region
 from brug.web.doctor import Finding, fail, fine, warn
+from brug.web.misspelt import unknown_settings
 
 _MODES = {
     "development": "only for one's own machine",
     "demo": "its fictional accounts are open to all",
 }
+# Where mails go is told under 'mail'.
+_TOLD_ELSEWHERE = {"brug.W002"}
 
 
 def settings_fit() -> Iterator[Finding]:
@@ -30,21 +35,27 @@ def settings_fit() -> Iterator[Finding]:
             f"people would reach {settings.BASE_URL} unencrypted",
             "set BRUG_BASE_URL to its https:// address",
         )
-    if environment.is_production and environment.brug_contact_email.endswith(".example"):
-        yield warn(
-            "settings", "pages name a made-up address for questions", "set BRUG_CONTACT_EMAIL"
-        )
     if settings.HOLIDAY_COUNTRY not in holidays.list_supported_countries():
         yield fail(
             "settings",
             f"the holidays of country {settings.HOLIDAY_COUNTRY} are not known",
             "set BRUG_COUNTRY to a code of two letters, such as BE",
         )
+    for name, like in unknown_settings(os.environ).items():
+        yield warn(
+            "settings",
+            f"{name} is no setting of Brug, and does nothing",
+            f"did you mean {like}?" if like else "see docs/settings.md, or take it away",
+        )
     yield from _djangos_own(deploy=environment.is_production)
 
 
 def _djangos_own(*, deploy: bool) -> Iterator[Finding]:
-    found = [m for m in checks.run_checks(include_deployment_checks=deploy) if not m.is_silenced()]
+    found = [
+        message
+        for message in checks.run_checks(include_deployment_checks=deploy)
+        if not message.is_silenced() and message.id not in _TOLD_ELSEWHERE
+    ]
     for message in found:
         make = fail if message.is_serious() else warn
         yield make("settings", f"{message.id}: {message.msg}", message.hint or "see the settings")
@@ -77,6 +88,19 @@ def languages() -> Iterator[Finding]:
         )
     else:
         yield fine("languages", f"{len(settings.LANGUAGES)} languages")
+
+
+def regions() -> Iterator[Finding]:
+    """Whether there are places, without which nobody is near anything."""
+    count = Region.objects.count()
+    if count:
+        yield fine("regions", f"{count} regions")
+    else:
+        yield warn(
+            "regions",
+            "none are loaded: no map, no working regions, no postal codes",
+            "run `brug regions load`",
+        )
 
 
 def _is_compiled(source: Path) -> bool:
