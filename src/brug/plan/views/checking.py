@@ -13,7 +13,6 @@ from brug.plan.models import Plan
 from brug.plan.views.desk import desk_page, plan_crumb
 from brug.plan.views.finding_lines import findings_on
 
-
 COLUMNS = (
     Column(gettext_lazy("Gravity"), lambda line: line.word, 14),
     Column(gettext_lazy("Where"), lambda line: line.where, 24),
