@@ -22,7 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-HEIGHTS = {390: 844, 1280: 900}
+HEIGHTS = {320: 568, 390: 844, 1280: 900}
 
 Visit = Callable[..., Page]
 
@@ -41,7 +41,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser, live_server: Any) -> Iterator[Visit]:
-    """Opens pages; keywords: width (390 or 1280), dark, scripts, cookies (name to value).
+    """Opens pages; keywords: width (320, 390 or 1280), dark, scripts, cookies (name to value).
 
     The content security policy holds, so that a page that needs an exception is found out; axe
     is let past it afterwards.

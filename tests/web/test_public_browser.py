@@ -18,9 +18,10 @@ def test_home_is_clean_and_fits(visit: Visit, language: str, width: int, dark: b
     assert serious_faults(page) == []
 
 
-@pytest.mark.parametrize("language", ["fr", "uk", "ps"])
-def test_home_fits_a_phone_in_every_language(visit: Visit, language: str) -> None:
-    assert sideways_scroll(visit(f"/{language}/", width=390)) <= 0
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "uk", "fa-af", "ps"])
+def test_home_fits_a_phone_in_every_language(visit: Visit, language: str, width: int) -> None:
+    assert sideways_scroll(visit(f"/{language}/", width=width)) <= 0
 
 
 @DIRECTIONS

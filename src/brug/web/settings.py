@@ -178,6 +178,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/files/"
 STATIC_ROOT = ENVIRONMENT.brug_static_dir or DATA_DIR / "static"
 STATIC_URL = "/static/"
+# What programs ask for at the root of every site: robots.txt, favicon.ico.
+WHITENOISE_ROOT = SOURCE_DIR / "web" / "root"
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_production
 WHITENOISE_KEEP_ONLY_HASHED_FILES = ENVIRONMENT.is_production
 
