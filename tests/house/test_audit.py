@@ -1,10 +1,13 @@
-"""Whatever a service changes, it leaves a line of who did it and what it was."""
+"""Whatever a service changes, it has a call that leaves a line of who did it and what it was.
+
+Read off the sources: that the line is left on every way through it is for the service's own tests.
+"""
 
 from tests.house.calls import Function, functions, reached
 
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
-    "update_or_create", "add", "remove", "set",
+    "update_or_create", "add", "remove", "set", "insert_rows", "executemany",
 }  # fmt: skip
 RECORD = "brug.kernel.audit.record"
 
@@ -81,6 +84,7 @@ WITHOUT_ACTOR = {
         people.services.imports.running.do_part people.services.imports.undoing.undo_part
     """,
     "a part of another service, which names who acts and leaves the line": """
+        people.services.journal_bulk.move_last_engaged
         kernel.access.services.sessions.end_sessions people.services.attribution.find_or_make
         people.services.contacts_bulk.write_contacts people.services.file.erase_file
         people.services.imports.privacy.erase_imported

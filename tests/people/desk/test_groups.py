@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from brug.kernel.access.actor import Actor
@@ -111,3 +111,17 @@ def test_a_longer_tree_takes_no_more_queries(
     admin.get(TREE)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         admin.get(TREE)
+
+
+def test_a_group_that_somebody_removed_meanwhile_is_told_in_words(press: TargetGroup) -> None:
+    gone = press.children.get()
+    gone.contacts.clear()
+    target_groups.remove_target_group(actor=HOUSE, group=gone)
+    for act in (
+        lambda: target_groups.note_review(actor=HOUSE, group=gone),
+        lambda: target_groups.remove_target_group(actor=HOUSE, group=gone),
+        lambda: target_groups.change_target_group(actor=HOUSE, group=gone, card=GroupCard("X")),
+        lambda: target_groups.add_to_target_group(actor=HOUSE, group=gone, contact_ids=[]),
+    ):
+        with pytest.raises(ValidationError):
+            act()

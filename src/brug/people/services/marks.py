@@ -20,7 +20,7 @@ def mark_contacts_changed() -> None:
 
 
 def tidy_marks() -> None:
-    """Delete the marks at which no watermark looks any more."""
+    """Delete marks long past; a watermark that still saw some of them is taken once more."""
     newest = ChangeMark.objects.aggregate(newest=Max("pk"))["newest"] or 0
     ChangeMark.objects.filter(pk__lte=newest - GAPS).exclude(pk__in=_last_ones()).delete()
 

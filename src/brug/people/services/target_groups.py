@@ -52,7 +52,7 @@ def change_target_group(*, actor: Actor, group: TargetGroup, card: GroupCard) ->
 
     Raises:
         PermissionDenied: the actor may not change target groups.
-        ValidationError: it would lie within itself.
+        ValidationError: it would lie within itself, or somebody removed it meanwhile.
     """
     actor.require(RIGHT)
     # All of them: two moves at once, each right by itself, could close a ring.
@@ -60,7 +60,9 @@ def change_target_group(*, actor: Actor, group: TargetGroup, card: GroupCard) ->
     parents = {key: one.parent_id for key, one in held.items()}
     if card.parent is not None and card.parent.pk in inside(parents, [group.pk]):
         raise ValidationError({"parent": _("A target group cannot lie within itself.")})
-    held_group = held[group.pk]
+    held_group = held.get(group.pk)
+    if held_group is None:
+        raise _gone()
     before = audit.snapshot(held_group)
     for name, value in vars(card).items():
         setattr(held_group, name, value)
@@ -82,10 +84,11 @@ def note_review(*, actor: Actor, group: TargetGroup) -> TargetGroup:
 
     Raises:
         PermissionDenied: the actor neither owns it nor may change target groups.
+        ValidationError: somebody removed it meanwhile.
     """
     if actor.user is None or group.owner_id != actor.user.pk:
         actor.require(RIGHT)
-    held = TargetGroup.objects.select_for_update().get(pk=group.pk)
+    held = _held(group)
     held.reviewed_on, held.reviewed_by = today(), actor.user
     held.save(update_fields=["reviewed_on", "reviewed_by"])
     audit.record(actor=actor, verb="people.target_group_reviewed", target=held)
@@ -98,16 +101,27 @@ def remove_target_group(*, actor: Actor, group: TargetGroup) -> None:
 
     Raises:
         PermissionDenied: the actor may not change target groups.
-        ValidationError: contacts or other target groups are in it.
+        ValidationError: contacts or other target groups are in it, or it is gone already.
     """
     actor.require(RIGHT)
-    held = TargetGroup.objects.select_for_update().get(pk=group.pk)
+    held = _held(group)
     if held.children.exists() or held.contacts.exists():
         raise ValidationError(
             _("Only an empty target group can be removed: move out first what is in it.")
         )
     audit.record(actor=actor, verb="people.target_group_removed", target=held, note=held.code)
     held.delete()
+
+
+def _held(group: TargetGroup) -> TargetGroup:
+    held = TargetGroup.objects.select_for_update().filter(pk=group.pk).first()
+    if held is None:
+        raise _gone()
+    return held
+
+
+def _gone() -> ValidationError:
+    return ValidationError(_("This target group was removed meanwhile."))
 
 
 @transaction.atomic
@@ -122,7 +136,7 @@ def add_to_target_group(*, actor: Actor, group: TargetGroup, contact_ids: Iterab
     if actor.working_regions is not None:
         wanted &= set(Contact.objects.visible_to(actor).values_list("pk", flat=True))
     # Held, so that two who add the same people at once do not both find them missing.
-    group = TargetGroup.objects.select_for_update().get(pk=group.pk)
+    group = _held(group)
     present = set(group.contacts.values_list("pk", flat=True))
     fresh = sorted(wanted - present)
     through = TargetGroup.contacts.through

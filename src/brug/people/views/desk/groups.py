@@ -88,7 +88,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """Note that the group is still needed and right."""
     group = get_object_or_404(TargetGroup, code=code)
-    target_groups.note_review(actor=_enter(request), group=group)
+    try:
+        target_groups.note_review(actor=_enter(request), group=group)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(reverse("people_groups:index"))
     messages.success(request, _("Noted: this target group is still needed and right."))
     return HttpResponseRedirect(reverse("people_groups:show", args=[code]))
 
