@@ -45,8 +45,8 @@ def arrive(*, actor: Actor, arrival: Arrival) -> Arrived:
 
     They are the contact who confirmed that e-mail address and whose name agrees with the one given,
     or the one with that unconfirmed address of whose name all that was typed is a part; among
-    several the one known longest. A new contact is noted in the audit trail; its address is not confirmed, and where a
-    visitor typed it, nobody has taken it up.
+    several the one known longest. A new contact is noted in the audit trail; its address is not
+    confirmed, and where a visitor typed it, nobody has taken it up.
 
     Raises:
         ValidationError: no e-mail address, or a field that cannot be.
