@@ -13,8 +13,9 @@ LAID = ("brug.web.backups.restoring:_make_draft", "after", 1)
 HELD = ("brug.web.backups.restoring:_hold_mails", "after", 1)
 DECLARED = ("brug.web.backups.swap:declare_whole", "after", 1)
 TABLES_SWAPPED = ("brug.web.backups.schemas:put_in_place", "after", 1)
-FIRST_MOVED = ("brug.web.backups.swap:_move", "after", 1)
-ALL_MOVED = ("brug.web.backups.swap:_move_all", "after", 1)
+FIRST_ASIDE = ("brug.web.backups.swap:_move", "after", 1)
+ALL_ASIDE = ("brug.web.backups.swap:_move_aside", "after", 1)
+ALL_MOVED_IN = ("brug.web.backups.swap:_move_in", "after", 1)
 DONE = ("brug.web.backups.swap:finish", "after", 1)
 
 
@@ -39,11 +40,12 @@ HAS_BEEN = ({"before"}, "before")
             HAS_BEEN,
             marks=pytest.mark.skipif(not POSTGRES, reason="SQLite's tables are a file"),
         ),
-        (FIRST_MOVED, HAS_BEEN),
-        (ALL_MOVED, HAS_BEEN),
+        (FIRST_ASIDE, HAS_BEEN),
+        (ALL_ASIDE, HAS_BEEN),
+        (ALL_MOVED_IN, HAS_BEEN),
         (DONE, HAS_BEEN),
     ],
-    ids=["laid", "held", "declared", "tables swapped", "first moved", "all moved", "done"],
+    ids=["laid", "held", "declared", "tables swapped", "first aside", "aside", "moved in", "done"],
 )
 def test_a_restore_killed_at_any_point_is_whole_after_the_next_command(
     make_house: MakeHouse,

@@ -71,9 +71,7 @@ def _finish(folder: Path, mark: Path, database_url: str) -> None:
         # From here on what lies in the folder is what came: it is not moved aside after a kill.
         aside.touch()
     if draft.exists():
-        for new in sorted(draft.iterdir()):
-            new.rename(folder / new.name)
-        draft.rmdir()
+        _move_in(draft, folder)
     mark.unlink()
     aside.unlink()
     mark.parent.rmdir()
@@ -88,4 +86,14 @@ def _move_aside(folder: Path, kept: Path, *, has_keys: bool) -> None:
     for old in sorted(folder.iterdir(), key=lambda path: not path.name.endswith(_SIDE_FILES)):
         belongs = belongs_in_backup(old.name) or old.name.endswith(_SIDE_FILES)
         if belongs and old.name not in stay:
-            old.rename(kept / old.name)
+            _move(old, kept)
+
+
+def _move_in(draft: Path, folder: Path) -> None:
+    for new in sorted(draft.iterdir()):
+        _move(new, folder)
+    draft.rmdir()
+
+
+def _move(path: Path, folder: Path) -> None:
+    path.rename(folder / path.name)
