@@ -20,6 +20,8 @@ from brug.people.enums import SYMPATHISER_KINDS, AskKind, Channel, EngagementKin
 from brug.people.models import Contact, EmailAddress, Engagement, Relation, Segment
 from brug.people.queries.pressure import verdicts
 from brug.people.queries.segments.compiling import members, tree_of
+from brug.people.queries.why_reach import Reach
+from brug.people.queries.why_reach import why_may_reach as _why_may_reach
 from brug.people.rules.pressure import Verdict
 from brug.people.rules.segments import TreeError
 from brug.people.rules.sympathy import WINDOW_MONTHS
@@ -38,6 +40,7 @@ __all__ = [
     "Person",
     "Proof",
     "PublicFigure",
+    "Reach",
     "Reserved",
     "TreeError",
     "Verdict",
@@ -57,6 +60,7 @@ __all__ = [
     "segment_count",
     "segment_members",
     "unsubscribe_url",
+    "why_may_reach",
 ]
 
 _FIGURES_KEY = "people.public_figures"
@@ -161,6 +165,27 @@ def may_reach(*, person_id: int, purpose: str, channel: Channel, address: str = 
     """Tell whether somebody agreed to be reached for a purpose through a channel."""
     contact = Contact.objects.get(pk=present_id(person_id))
     return consent.may_reach(contact, purpose, channel, address)
+
+
+def why_may_reach(
+    *,
+    person_id: int,
+    purpose: str,
+    channel: Channel,
+    address: str = "",
+    kind: AskKind | None = None,
+) -> Reach:
+    """Tell why somebody may be reached, or why not: ``may``, ``why`` and a ``sentence``.
+
+    Without an address it is about whichever of theirs serves best. With ``kind`` it also tells
+    whether an ask of that kind may be made now.
+
+    Raises:
+        Contact.DoesNotExist: there is none of that key.
+        Purpose.DoesNotExist: there is no such purpose.
+    """
+    contact = Contact.objects.get(pk=present_id(person_id))
+    return _why_may_reach(contact, purpose, channel, address, kind)
 
 
 def segment_members(*, actor: Actor, code: str) -> QuerySet[Contact]:

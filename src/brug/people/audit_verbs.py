@@ -30,6 +30,7 @@ declare_verbs(
     segment_changed=_("Segment changed"),
     segment_removed=_("Segment removed"),
     list_frozen=_("List frozen"),
+    list_emptied=_("People taken off a frozen list"),
     view_kept=_("View of a list kept"),
     view_changed=_("View of a list changed"),
     view_removed=_("View of a list removed"),

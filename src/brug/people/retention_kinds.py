@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
-from brug.people.models import Contact, Note
+from brug.people.models import Ask, Contact, FrozenList, Note
 from brug.people.queries import fading
-from brug.people.services.fading import drop_note, forget_faded
+from brug.people.services.fading import drop_ask, drop_note, empty_list, forget_faded
 
 retention_kinds.register(
     RetentionKind(
@@ -34,5 +34,37 @@ retention_kinds.register(
         whole=Note.objects.count,
         let_go=drop_note,
         line=lambda note: f"{note.written_at:%Y-%m-%d} · {note.contact}",
+    )
+)
+retention_kinds.register(
+    RetentionKind(
+        name="people.asks",
+        label=_("What people were asked"),
+        explanation=_(
+            "Asks are deleted so long after they were made or called off. Those that a rule for "
+            "asking still looks back at stay."
+        ),
+        months=36,
+        due=fading.old_asks,
+        protected=fading.protected_asks,
+        whole=Ask.objects.count,
+        let_go=drop_ask,
+        line=lambda ask: f"{ask.at:%Y-%m-%d} · {ask.person} · {ask}",
+    )
+)
+retention_kinds.register(
+    RetentionKind(
+        name="people.frozen_lists",
+        label=_("People on frozen lists"),
+        explanation=_(
+            "Who stood on a list goes so long after it was frozen; how many they were, on what "
+            "conditions, what for and on what ground stays."
+        ),
+        months=36,
+        due=fading.old_lists,
+        protected=lambda _before: {},
+        whole=FrozenList.objects.count,
+        let_go=empty_list,
+        line=lambda frozen: f"{frozen.frozen_at:%Y-%m-%d} · {frozen.name} · {frozen.size}",
     )
 )

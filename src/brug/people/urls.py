@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.people.views.personal import data, door, page, quiet, rights
+from brug.people.views.personal import consents, data, door, page, quiet, rights
 from brug.people.views.public import joining, unsubscribing
 
 app_name = "people"
@@ -17,7 +17,7 @@ urlpatterns = [
     path("my/link/<str:token>/", door.use_link, name="my-link"),
     path("my/leave/", door.leave, name="my-leave"),
     path("my/history/", page.history, name="my-history"),
-    path("my/consents/", page.change_consents, name="my-consents"),
+    path("my/consents/", consents.change_consents, name="my-consents"),
     path("my/quiet/", quiet.quiet, name="my-quiet"),
     path("my/data/", data.data, name="my-data"),
     path("my/e-mail/", data.add_email, name="my-email-add"),

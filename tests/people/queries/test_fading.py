@@ -5,13 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
-from brug.people.enums import Channel
-from brug.people.models import Contact
+from brug.kernel.access.actor import Actor
+from brug.kernel.registries.retention import retention_kinds
+from brug.people.enums import AskKind, Channel, EngagementKind
+from brug.people.models import Ask, Contact, FrozenList, PressureRule, Segment
 from brug.people.queries.fading import faded, protected
 from brug.people.services import consent, target_groups
 from brug.people.services.consent import Proof
+from brug.people.services.pressure.asking import make_asks, reserve_asks
 from brug.people.services.relations import Tie, relate
+from brug.people.services.segments.freezing import freeze
+from brug.people.services.segments.ready_made import prepare_segments
 from tests.factories.kernel import make_user
 from tests.factories.people import HOUSE, act, make_organisation, make_person
 
@@ -75,3 +81,48 @@ def test_a_relation_that_ended_protects_nobody() -> None:
     tie = Tie(person.pk, make_organisation().pk, ends_on=ended)
     relate(actor=HOUSE, kind="volunteers-in", tie=tie)
     assert list(faded(timezone.now() - TERM)) == [person]
+
+
+def test_asks_go_once_no_rule_looks_back_at_them() -> None:
+    person = make_person()
+    for days, what in ((2000, "old"), (400, "counted"), (3, "new")):
+        reserve_asks(
+            actor=HOUSE,
+            person_ids=[person.pk],
+            kind=AskKind.CONFIRMATION,
+            room="test",
+            what=what,
+            at=timezone.now() - timedelta(days=days),
+        )
+    PressureRule.objects.update(days=500)
+    kind = retention_kinds.get("people.asks")
+    before = timezone.now() - timedelta(days=100)
+    assert [ask.what for ask in kind.due(before)] == ["old"]
+    assert list(kind.protected(before).values()) == [1]
+    for ask in kind.due(before):
+        assert str(person) in kind.line(ask)
+        kind.let_go(ask.pk)
+    assert set(Ask.objects.values_list("what", flat=True)) == {"counted", "new"}
+    assert make_asks(actor=HOUSE, room="test", what="new", person_ids=[person.pk]) == 1
+
+
+def test_an_old_list_loses_its_people_and_keeps_its_figures() -> None:
+    act(make_person(), EngagementKind.GIFT)
+    prepare_segments(actor=HOUSE)
+    frozen = freeze(
+        actor=HOUSE,
+        segment=Segment.objects.get(code="donors"),
+        room="desk",
+        purpose="proef",
+        lawful_basis="proef",
+    )
+    FrozenList.objects.update(frozen_at=timezone.now() - TERM)
+    kind = retention_kinds.get("people.frozen_lists")
+    before = timezone.now() - timedelta(days=1000)
+    assert list(kind.due(before)) == [frozen]
+    kind.let_go(frozen.pk)
+    frozen.refresh_from_db()
+    assert (frozen.size, frozen.members.count()) == (1, 0)
+    assert not kind.due(before).exists()
+    line = ModelLogEntry.objects.get(action="people.list_emptied")
+    assert line.data["actor"] == str(Actor.system("retention"))

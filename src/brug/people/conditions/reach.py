@@ -16,9 +16,10 @@ from brug.kernel.registries.conditions import (
 )
 from brug.people.conditions.common import REACH, among, listed, of_table
 from brug.people.enums import Channel, ConsentState
-from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose
+from brug.people.models import Consent, Contact, EmailAddress, Phone, PostalAddress, Purpose
 from brug.people.queries.segments.reaching import reachable, words_on
 from brug.people.queries.segments.semijoin import some
+from brug.people.queries.why_reach import why_may_reach
 
 _MODELS = {"email": EmailAddress, "phone": Phone, "address": PostalAddress}
 _NONE = "none"
@@ -85,6 +86,12 @@ def _consent_told(contact_id: int, values: Values, _today: date) -> str:
     return ", ".join(told) or _("never asked")
 
 
+def _reach_told(contact_id: int, values: Values, _today: date) -> str:
+    contact = Contact.objects.get(pk=contact_id)
+    channel = Channel(str(values["channel"]))
+    return why_may_reach(contact, str(values["purpose"]), channel).sentence
+
+
 def _emails_told(contact_id: int, _values: Values, _today: date) -> str:
     return ", ".join(
         EmailAddress.objects.filter(contact=contact_id).values_list("address", flat=True)
@@ -137,7 +144,7 @@ conditions.register(
         parameters=_CONSENT,
         where=lambda values, _today: reachable(str(values["purpose"]), str(values["channel"])),
         words=lambda values: _("may be reached for %(purpose)s by %(channel)s") % _agreed(values),
-        told=_consent_told,
+        told=_reach_told,
     )
 )
 conditions.register(

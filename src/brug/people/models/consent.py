@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from brug.people.enums import Channel, ConsentState
+from brug.people.enums import Channel, ConsentState, place_label
 from brug.people.models.texts import in_reader_language
 
 
@@ -137,3 +137,8 @@ class ConsentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.at:%Y-%m-%d}"
+
+    @property
+    def place(self) -> str:
+        """Where it happened, in the reader's language where the house knows the place."""
+        return place_label(self.where)

@@ -1,17 +1,27 @@
-"""Persons of whom nothing was heard for long, and what protects some of them all the same."""
+"""What nobody needs any more after a term: silent persons, asks, people on frozen lists."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.periods import today
 from brug.people.enums import ConsentState
-from brug.people.models import Consent, Contact, Relation, TargetGroup
+from brug.people.models import (
+    Ask,
+    Consent,
+    Contact,
+    FrozenList,
+    FrozenMember,
+    PressureRule,
+    Relation,
+    TargetGroup,
+)
 from brug.people.models.contact import ContactQuerySet
+from brug.people.models.pressure import AskQuerySet
 
 
 def _silent(before: datetime) -> ContactQuerySet:
@@ -47,3 +57,29 @@ def faded(before: datetime) -> ContactQuerySet:
 def protected(before: datetime) -> Mapping[str | Promise, int]:
     """Return how many as silent persons are kept, by reason; one may be kept for several."""
     return {why: _silent(before).filter(reason).count() for why, reason in _reasons().items()}
+
+
+def old_asks(before: datetime) -> AskQuerySet:
+    """Return the asks of before a moment at which no rule for asking looks back any more."""
+    return _asks(before).filter(at__lt=_looked_back_to()).select_related("person")
+
+
+def protected_asks(before: datetime) -> Mapping[str | Promise, int]:
+    """Return how many as old asks stay because a rule still counts them."""
+    counted = _asks(before).filter(at__gte=_looked_back_to())
+    return {_("A rule for asking still counts them"): counted.count()}
+
+
+def _asks(before: datetime) -> AskQuerySet:
+    return Ask.objects.filter(at__lt=before)
+
+
+def _looked_back_to() -> datetime:
+    longest = PressureRule.objects.aggregate(days=Max("days"))["days"] or 0
+    return timezone.now() - timedelta(days=longest)
+
+
+def old_lists(before: datetime) -> QuerySet[FrozenList]:
+    """Return the lists frozen before a moment on which somebody still stands."""
+    members = FrozenMember.objects.filter(frozen_list=OuterRef("pk"))
+    return FrozenList.objects.filter(Exists(members), frozen_at__lt=before)

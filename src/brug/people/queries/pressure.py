@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
+from brug.people.enums import AskKind
 from brug.people.models import Ask, PressureRule, Quiet
 from brug.people.rules.pressure import Asked, Ceiling, Verdict, held_back, judge, left
 
@@ -58,6 +59,14 @@ def verdicts(person_ids: Sequence[int], kind: str, at: datetime) -> dict[int, Ve
         person: judge(rules, asks.get(person, []), kind, local, quiet.get(person))
         for person in person_ids
     }
+
+
+def verdicts_by_kind(person_id: int, at: datetime) -> dict[AskKind, Verdict]:
+    """Return for each kind of ask whether a person may be asked, in three queries."""
+    rules, local = ceilings(), timezone.localtime(at)
+    asks = asks_around([person_id], at, rules).get(person_id, [])
+    quiet = quiet_days([person_id]).get(person_id)
+    return {kind: judge(rules, asks, kind, local, quiet) for kind in AskKind}
 
 
 @dataclass(frozen=True)

@@ -173,13 +173,15 @@ def choose(*, actor: Actor, person_id: int, answers: Mapping[Word, bool], proof:
 
 
 def _state(person_id: int, word: Word) -> str:
+    """Where a word stands; of an address of which nothing was said, that of the person."""
     rows = Consent.objects.filter(
         person_id=person_id,
         purpose__code=word.purpose,
         channel=word.channel,
-        address=word.address,
+        address__in={"", word.address},
     )
-    return rows.values_list("state", flat=True).first() or ""
+    states = dict(rows.values_list("address", "state"))
+    return str(states.get(word.address, states.get("", "")))
 
 
 # What was given is not asked for again, and no visitor turns a no into anything else.

@@ -1,7 +1,8 @@
 """Let go of what a term has ended for; called by the house's nightly run."""
 
+from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.people.models import Note
+from brug.people.models import Ask, FrozenList, FrozenMember, Note
 from brug.people.services.notes import remove_note
 from brug.people.services.privacy import erase_person
 
@@ -16,3 +17,17 @@ def forget_faded(person_id: int) -> None:
 def drop_note(note_id: int) -> None:
     """Delete a note whose term is over; noted in the audit trail."""
     remove_note(actor=Actor.system(_ACTOR), note=Note.objects.get(pk=note_id))
+
+
+def drop_ask(ask_id: int) -> None:
+    """Delete an ask whose term is over: no rule looks back so far."""
+    Ask.objects.filter(pk=ask_id).delete()
+
+
+def empty_list(list_id: int) -> None:
+    """Take the people off a frozen list: who was chosen goes; how many, why and by whom stays."""
+    frozen = FrozenList.objects.get(pk=list_id)
+    gone = FrozenMember.objects.filter(frozen_list=frozen).delete()[0]
+    audit.record(
+        actor=Actor.system(_ACTOR), verb="people.list_emptied", target=frozen, note=str(gone)
+    )

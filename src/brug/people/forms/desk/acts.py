@@ -1,4 +1,4 @@
-"""What staff note about a contact: consents, notes, acts, relations, groups, an erasure."""
+"""What staff note about a contact: notes, acts, relations, groups, an erasure."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -6,59 +6,16 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from brug.kernel.models import Practice
-from brug.people.enums import Channel, ConsentState, EngagementKind, Visibility
-from brug.people.models import Campaign, Contact, Purpose, RelationKind, TargetGroup
+from brug.people.enums import EngagementKind, Visibility
+from brug.people.models import Campaign, Contact, RelationKind, TargetGroup
 from brug.people.queries.finding import find_contacts
-from brug.people.services.consent import Proof
 
-_HOW: tuple[tuple[str, Promise], ...] = (
-    ("phone", _("Told by telephone")),
-    ("person", _("Told in person")),
-    ("paper", _("On paper")),
-    ("message", _("By mail, letter or message")),
-)
 MOST_FITTING = 8
 _NOON = time(12)
-
-
-class ConsentForm(forms.Form):
-    """A consent or its withdrawal, and how staff learnt of it."""
-
-    purpose = forms.ModelChoiceField(
-        label=_("For what"), queryset=Purpose.objects.none(), to_field_name="code", empty_label=None
-    )
-    channel = forms.ChoiceField(label=_("How they may be reached"), choices=Channel.choices)
-    answer = forms.ChoiceField(
-        label=_("What they said"),
-        choices=[(ConsentState.GIVEN, _("Yes")), (ConsentState.WITHDRAWN, _("No"))],
-        widget=forms.RadioSelect,
-    )
-    how = forms.ChoiceField(
-        label=_("How we know"), choices=_HOW, help_text=_("This is kept as the proof.")
-    )
-    where = forms.CharField(
-        label=_("Where or when"),
-        max_length=150,
-        required=False,
-        help_text=_("For example: at the market in Gent."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Those that are no longer in use as well: who agreed to one can still say no to it.
-        self.fields["purpose"].queryset = Purpose.objects.order_by("-is_active", "order", "code")  # type: ignore[attr-defined]
-
-    @property
-    def proof(self) -> Proof:
-        """The proof as it is kept."""
-        told = [str(dict(_HOW)[self.cleaned_data["how"]]), self.cleaned_data["where"]]
-        return Proof(where=": ".join(filter(None, told)), language=get_language() or "nl")
 
 
 class NoteForm(forms.Form):

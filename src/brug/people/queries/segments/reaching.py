@@ -1,32 +1,31 @@
 """Whom the organisation may reach: consent, and an address that works."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose
 
-_ADDRESSES = {
-    Channel.PHONE: Phone,
-    Channel.SMS: Phone,
-    Channel.POST: PostalAddress,
-}
-
 
 def reachable(purpose: str, channel: str) -> Q:
     """Contacts who agreed to a purpose through a channel and have what it needs.
 
-    As ``people.services.consent.may_reach``: a word about one e-mail address goes before the word
-    about the person as a whole. An address that bounced does not count, nor does a purpose that is
-    no longer in use or no longer through that channel.
+    As ``people.services.consent.may_reach``: a word about one e-mail address or number goes before
+    the word about the person as a whole. An address that bounced does not count, nor does a purpose
+    that is no longer in use or no longer through that channel.
     """
     offered = [one.pk for one in Purpose.objects.filter(code=purpose) if one.offers(channel)]
     words = Consent.objects.filter(purpose__in=offered, channel=channel).order_by()
     given = words.filter(state=ConsentState.GIVEN)
     if channel == Channel.EMAIL:
-        return Q(Exists(_emails(words, given)))
-    rows = _ADDRESSES[Channel(channel)]._default_manager.order_by()
-    as_a_whole = given.filter(person=OuterRef("pk"), address="")
-    return Q(Exists(as_a_whole)) & Q(Exists(rows.filter(contact=OuterRef("pk"))))
+        working = EmailAddress.objects.order_by().filter(bounced_at=None)
+        return Q(Exists(_agreed(working, "address", words, given)))
+    if channel == Channel.POST:
+        as_a_whole = given.filter(person=OuterRef("pk"), address="")
+        places = PostalAddress.objects.order_by().filter(contact=OuterRef("pk"))
+        return Q(Exists(as_a_whole)) & Q(Exists(places))
+    return Q(Exists(_agreed(Phone.objects.order_by(), "number", words, given)))
 
 
 def words_on(purpose: str, channel: str) -> QuerySet[Consent]:
@@ -35,11 +34,13 @@ def words_on(purpose: str, channel: str) -> QuerySet[Consent]:
     return Consent.objects.filter(purpose__in=keys, channel=channel).order_by()
 
 
-def _emails(words: QuerySet[Consent], given: QuerySet[Consent]) -> QuerySet[EmailAddress]:
-    own = {"person": OuterRef("contact"), "address": OuterRef("address")}
+def _agreed(
+    rows: QuerySet[Any], column: str, words: QuerySet[Consent], given: QuerySet[Consent]
+) -> QuerySet[Any]:
+    """The addresses or numbers of a contact that they may be reached at."""
+    own = {"person": OuterRef("contact"), "address": OuterRef(column)}
     as_a_whole = given.filter(person=OuterRef("contact"), address="")
-    return EmailAddress.objects.order_by().filter(
+    return rows.filter(
         Q(Exists(given.filter(**own))) | (Q(Exists(as_a_whole)) & ~Q(Exists(words.filter(**own)))),
         contact=OuterRef("pk"),
-        bounced_at=None,
     )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
-from brug.people.enums import Channel
 from brug.people.forms.desk.acts import GroupForm, NoteForm
 from brug.people.forms.desk.spoken import in_words
 from brug.people.links import contact_url
-from brug.people.models import Consent, Contact, Note, Purpose, Relation
+from brug.people.models import Contact, Note, Relation
 from brug.people.queries.pressure import asks_of, quiet_days, rooms_left
 from brug.people.queries.timeline import timeline
 from brug.people.services.aliases import present_public_id
+from brug.people.views.desk.consents import consents_of
 from brug.people.views.desk.page import find, page
 from brug.people.views.desk.pressure import QuietForm
 
@@ -63,7 +62,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         spoken=in_words(contact.languages.values_list("language", flat=True)),
         happened=happened[:limit],
         has_more=len(happened) > limit,
-        consents=_consents(contact),
+        consents=consents_of(contact),
         ties=_ties(actor, contact),
         groups=groups,
         merges=list(
@@ -110,34 +109,6 @@ def _rights(actor: Actor) -> dict[str, bool]:
         "merge": "people.merge_contact",
     }
     return {name: actor.may(right) for name, right in names.items()}
-
-
-def _consents(contact: Contact) -> list[tuple[Purpose, list[tuple[str, Consent | None]]]]:
-    """Each purpose in use, or once agreed to, with where it stands through each channel."""
-    kept = (
-        contact.consents.select_related("purpose")
-        .prefetch_related("events")
-        .order_by("purpose__order", "purpose__code", "channel", "address")
-    )
-    by_purpose = {
-        purpose: list(consents) for purpose, consents in groupby(kept, key=lambda one: one.purpose)
-    }
-    lines = []
-    for purpose in Purpose.objects.all():
-        own = by_purpose.get(purpose, [])
-        if not own and not purpose.is_active:
-            continue
-        answered = {one.channel for one in own}
-        rows: list[tuple[str, Consent | None]] = [
-            (str(one.get_channel_display()), one) for one in own
-        ]
-        rows += [
-            (str(Channel(channel).label), None)
-            for channel in purpose.channels
-            if channel not in answered and purpose.is_active
-        ]
-        lines.append((purpose, rows))
-    return lines
 
 
 def _ties(actor: Actor, contact: Contact) -> list[Tie]:

@@ -11,13 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.people.enums import Channel, ConsentState, EngagementKind, Visibility
-from brug.people.forms.desk.acts import (
-    ConsentForm,
-    EngagementForm,
-    GroupForm,
-    NoteForm,
-    RelationForm,
-)
+from brug.people.forms.desk.acts import EngagementForm, GroupForm, NoteForm, RelationForm
+from brug.people.forms.desk.consent import ConsentForm
 from brug.people.links import contact_url
 from brug.people.models import Contact, Note, Relation, TargetGroup
 from brug.people.services import consent, journal, notes, relations, target_groups
@@ -34,8 +29,9 @@ def _back(request: HttpRequest, contact: Contact, said: str, part: str = "") -> 
 def note_consent(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note that somebody agreed or no longer does, and how that is known."""
     actor, contact = find(request, public_id, "people.change_consent")
-    asked = {name: request.GET[name] for name in ("purpose", "channel") if name in request.GET}
-    form = ConsentForm(request.POST or None, initial=asked)
+    names = ("purpose", "channel", "address")
+    asked = {name: request.GET[name] for name in names if name in request.GET}
+    form = ConsentForm(request.POST or None, initial=asked, contact=contact)
 
     def act() -> None:
         told = form.cleaned_data
@@ -45,6 +41,7 @@ def note_consent(request: HttpRequest, public_id: UUID) -> HttpResponse:
             person_id=contact.pk,
             purpose=told["purpose"].code,
             channel=Channel(told["channel"]),
+            address=told["address"],
             proof=form.proof,
         )
 
