@@ -30,7 +30,7 @@ def test_an_administrator_finds_a_contact_and_notes_a_consent(desk: Page) -> Non
     desk.locator("#id_q").fill("muller")
     desk.get_by_text("1 found").wait_for()
     desk.get_by_role("link", name="Zoë Müller").click()
-    desk.get_by_role("link", name="Note one").click()
+    desk.get_by_role("link", name="Note a consent").click()
     desk.get_by_label("For what").select_option(label="News")
     desk.get_by_label("Yes").check()
     desk.get_by_label("Where or when").fill("at the market")
