@@ -75,6 +75,7 @@ WITHOUT_ACTOR = {
         people.services.fading.forget_faded people.services.full_export.steps.forget_export
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks
+        people.services.requests.erasing.erase_due
         people.services.saved_views.forget_views
         people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
         people.services.vocabulary.unlearn
@@ -87,6 +88,7 @@ WITHOUT_ACTOR = {
     "a part of another service, which names who acts and leaves the line": """
         people.services.journal_bulk.move_last_engaged
         kernel.access.services.sessions.end_sessions people.services.attribution.find_or_make
+        people.services.requests.ending.close_requests
         people.services.contacts_bulk.write_contacts people.services.file.erase_file
         people.services.imports.privacy.erase_imported
         people.services.marks.mark_contacts_changed people.services.marks.mark_journal_changed

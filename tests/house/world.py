@@ -21,11 +21,15 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.access.roles import Role
 from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
+from brug.kernel.periods import today
+from brug.people.enums import RequestKind
 from brug.people.models import DuplicatePair, PressureRule, SavedView, Segment
+from brug.people.models.request_choices import RequestWay
 from brug.people.services import campaigns, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
+from brug.people.services.requests.noting import Asked, note_request
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
@@ -156,6 +160,12 @@ def people_at_the_desk() -> Things:
         "contact_twin": twin.public_id,
         "contact_pair": pair.pk,
         "contact_merge": made.pk,
+        "rights_request": note_request(
+            actor=HOUSE,
+            person_id=contact.pk,
+            asked=Asked(RequestKind.ACCESS, RequestWay.LETTER, today()),
+        ).pk,
+        "request_act": "take",
         "contact_email": contact.emails.get().pk,
         "email_act": "main",
         "contact_note": notes.write_note(actor=HOUSE, contact_id=contact.pk, text="Belt laat.").pk,

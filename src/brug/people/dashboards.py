@@ -13,12 +13,13 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.numbers import figure_text
 from brug.kernel.periods import Period, add_months, today
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
-from brug.people.enums import SYMPATHISER_KINDS
-from brug.people.models import Contact, Engagement
+from brug.people.enums import SYMPATHISER_KINDS, RequestState
+from brug.people.models import Contact, Engagement, RightsRequest
 from brug.people.queries.groups import due_for
 from brug.people.rules.sympathy import WINDOW_MONTHS
 
 _WEEK = timedelta(days=7)
+_SOON = timedelta(days=10)
 _DAY = 86_400  # seconds
 _STEPS = (12, 6, 0)  # months before today that the trend shows
 
@@ -49,6 +50,15 @@ def groups_to_review(actor: Actor) -> Mapping[str, object] | None:
     """Tell which target groups of one's own should be looked at again."""
     due = due_for(actor)
     return {"groups": due} if due else None
+
+
+def requests_due(actor: Actor) -> Mapping[str, object] | None:
+    """Tell which requests about data are late, or to be answered within ten days."""
+    mine = RightsRequest.objects.visible_to(actor).filter(state=RequestState.OPEN)
+    soon = mine.filter(due_on__lte=today() + _SOON)
+    due = list(soon.most_urgent_first()[:5])
+    late = soon.filter(due_on__lt=today()).count()
+    return {"requests": due, "late": late} if due else None
 
 
 def _trend(change: int) -> str:
@@ -100,5 +110,15 @@ dashboard_cards.register(
         permission="people.view_contact",
         context=groups_to_review,
         order=55,
+    )
+)
+dashboard_cards.register(
+    DashboardCard(
+        name="people.requests",
+        label=gettext_lazy("Requests about data to answer"),
+        template="people/desk/cards/requests.html",
+        permission="people.handle_requests",
+        context=requests_due,
+        order=15,
     )
 )

@@ -89,6 +89,27 @@ class AskState(models.TextChoices):
     CANCELLED = "cancelled", _("Called off")
 
 
+class RequestKind(models.TextChoices):
+    """What somebody asks about the data that are kept of them (GDPR art. 15 to 21)."""
+
+    ACCESS = "access", _("See what is known of me")
+    CORRECTION = "correction", _("Have something put right")
+    ERASURE = "erasure", _("Be forgotten")
+    RESTRICTION = "restriction", _("Leave my data alone for now")
+    OBJECTION = "objection", _("Stop using my data")
+    PORTABILITY = "portability", _("Take my data along")
+
+
+class RequestState(models.TextChoices):
+    """Where such a request stands."""
+
+    OPEN = "open", _("To be answered")
+    WAITING = "waiting", _("Waits, can be called back")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")
+    RECALLED = "recalled", _("Called back")
+
+
 # Source: the organisation's own definition (plan 2026-2030): who gave, volunteered or took an
 # online action in the last 12 months.
 SYMPATHISER_KINDS = (

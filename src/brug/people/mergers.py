@@ -36,6 +36,7 @@ for name, columns, merge in (
 follow("people.phones", "people.phone.contact_id", twin=lambda row: row.digits or row.number)
 follow("people.addresses", "people.postaladdress.contact_id", twin=_place)
 follow("people.journal", "people.engagement.person_id")
+follow("people.requests", "people.rightsrequest.person_id")
 follow("people.notes", "people.note.contact_id")
 follow(
     "people.groups",

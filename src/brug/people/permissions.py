@@ -21,6 +21,11 @@ declare("people.view_contact", _("See contacts (coordinators: of their region)")
 declare("people.add_contact", _("Add contacts"), keeps_people)
 declare("people.change_contact", _("Change contacts"), keeps_people)
 declare("people.delete_contact", _("Erase contacts"), is_administrator | is_director)
+declare(
+    "people.handle_requests",
+    _("Answer requests of people about their data"),
+    keeps_people | holds(Role.STAFF_OFFICE) | is_director,
+)
 declare("people.merge_contact", _("Merge contacts, and undo it"), keeps_people)
 declare("people.export_contact", _("Export lists of contacts"), keeps_people)
 declare("people.manage_segments", _("Keep segments of one's own"), keeps_people)

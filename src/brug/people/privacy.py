@@ -27,6 +27,7 @@ privacy_handlers.register(
             "people.relation",
             "people.targetgroup",
             "people.note",
+            "people.rightsrequest",
             "people.ask",
             "people.quiet",
             "people.frozenmember",

@@ -15,6 +15,8 @@ from brug.people.enums import (
     ContactKind,
     EngagementKind,
     Place,
+    RequestKind,
+    RequestState,
 )
 
 Words = Mapping[str, str | Promise]
@@ -33,6 +35,12 @@ FILE: Words = {
     "keys of contacts that were merged into this one": _("Earlier files that became one"),
     "target groups": _("Groups that you are in"),
     "notes": _("Notes about you"),
+    "requests about your data": _("What you asked about your data"),
+    "way": _("how it came in"),
+    "received_on": _("received"),
+    "due_on": _("answer by"),
+    "closed_at": _("answered"),
+    "outcome": _("what came of it"),
     "asked for": _("What we asked you"),
     "asks for quiet until": _("When you want to be left in peace"),
     "lists used": _("Lists that you stood on"),
@@ -89,10 +97,10 @@ FILE: Words = {
 }
 
 FILE_CODES: Mapping[str, Words] = {
-    "kind": dict(ContactKind.choices) | dict(AskKind.choices),
+    "kind": dict(ContactKind.choices) | dict(AskKind.choices) | dict(RequestKind.choices),
     "language": dict(settings.LANGUAGES),
     "channel": dict(Channel.choices),
-    "state": dict(ConsentState.choices) | dict(AskState.choices),
+    "state": dict(ConsentState.choices) | dict(AskState.choices) | dict(RequestState.choices),
     "where": dict(Place.choices),
     "what": dict(EngagementKind.choices),
 }

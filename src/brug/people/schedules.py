@@ -48,6 +48,14 @@ schedules.register(
 )
 schedules.register(
     Schedule(
+        name="people.erase_asked",
+        label=_("Forget whoever asked for it, once the waiting time is over"),
+        run=lambda: jobs.enqueue("people.erase_asked", key=timezone.localdate().isoformat()),
+        at_hour=5,
+    )
+)
+schedules.register(
+    Schedule(
         name="people.forget_exports",
         label=_("Delete exports of everything after seven days"),
         run=lambda: jobs.enqueue("people.forget_exports", key=timezone.localdate().isoformat()),

@@ -7,6 +7,7 @@ from brug.people.services import duplicates, links, marks, saved_views, unconfir
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
+from brug.people.services.requests import erasing
 
 
 @jobs.job("people.forget_links")
@@ -50,6 +51,12 @@ def export_part(*, export_id: int) -> Continue | None:
 def forget_exports() -> None:
     """Delete the files of exports of everything whose term ended."""
     full_export.forget_exports()
+
+
+@jobs.job("people.erase_asked")
+def erase_asked() -> Continue | None:
+    """Forget a part of those who asked for it and whose waiting time is over."""
+    return Continue() if erasing.erase_due() >= erasing.A_PART else None
 
 
 @jobs.job("people.search_duplicates")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.people.views.personal import consents, data, door, page, quiet, rights
+from brug.people.views.personal import consents, data, door, page, quiet, requests, rights
 from brug.people.views.public import joining, unsubscribing
 
 app_name = "people"
@@ -24,5 +24,7 @@ urlpatterns = [
     path("my/e-mail/<int:key>/remove/", data.remove_email, name="my-email-remove"),
     path("my/e-mail/<str:token>/", data.confirm_email, name="my-email"),
     path("my/download/", rights.download, name="my-download"),
+    path("my/requests/", requests.ask, name="my-requests"),
+    path("my/requests/<int:key>/call-back/", requests.call_back, name="my-call-back"),
     path("my/forget/", rights.forget, name="my-forget"),
 ]

@@ -11,6 +11,7 @@ from brug.people.models import (
     FullExport,
     ImportRun,
     Purpose,
+    RightsRequest,
     Segment,
     TargetGroup,
 )
@@ -26,6 +27,7 @@ from brug.people.views.desk import (
     noting,
     pairs,
     pressure,
+    requests,
     results,
     rights,
     saved_views,
@@ -36,6 +38,7 @@ from brug.people.views.desk.import_list import ImportList
 from brug.people.views.desk.journal import Journal
 from brug.people.views.desk.pairs import PairList
 from brug.people.views.desk.registers import CampaignList, PurposeList
+from brug.people.views.desk.request_list import RequestList
 from brug.people.views.desk.segments import building, showing
 from brug.people.views.desk.segments.listing import SegmentList
 
@@ -107,6 +110,7 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}groups/", noting.add_group, name="add-group"),
             path(f"{one}groups/<int:key>/remove/", noting.remove_group, name="remove-group"),
             path(f"{one}quiet/", pressure.quiet, name="quiet"),
+            path(f"{one}requests/", requests.add, name="request"),
             path(f"{one}data/", rights.export, name="export"),
             path(f"{one}forget/", rights.erase, name="erase"),
         ]
@@ -236,6 +240,25 @@ class PurposeViewSet(RegisterViewSet):
     index_view_class = PurposeList
     ordering = PurposeList.default_ordering
     kept = keeping.PURPOSES
+
+
+class RequestViewSet(DeskViewSet):
+    """Requests of people about their data."""
+
+    model = RightsRequest
+    name = "people_requests"
+    url_prefix = "requests"
+    icon = "key"
+    index_view_class = RequestList
+    filterset_class = RequestList.filterset_class
+    ordering = RequestList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return the page of a request, and what can be done there."""
+        return [
+            path("<int:key>/", requests.show, name="show"),
+            path("<int:key>/<slug:act>/", requests.act, name="act"),
+        ]
 
 
 class ImportViewSet(DeskViewSet):

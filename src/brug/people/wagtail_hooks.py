@@ -21,6 +21,7 @@ from brug.people.viewsets import (
     JournalViewSet,
     PairViewSet,
     PurposeViewSet,
+    RequestViewSet,
     SegmentViewSet,
     TargetGroupViewSet,
 )
@@ -52,6 +53,7 @@ def screens() -> list[Any]:
         TargetGroupViewSet(),
         PurposeViewSet(),
         SegmentViewSet(),
+        RequestViewSet(),
         ImportViewSet(),
         FullExportViewSet(),
     ]
@@ -94,6 +96,7 @@ def menu() -> MenuItem:
         _entry(_("Rules for asking"), "people_pressure", "people.manage_pressure", "time", 38),
         _entry(_("Target groups"), "people_groups", "people.view_contact", "crosshairs", 40),
         _entry(_("Data quality"), "people_quality", "people.view_contact", "warning", 45),
+        _entry(_("Requests about data"), "people_requests", "people.handle_requests", "key", 48),
         _entry(_("Purposes"), "people_purposes", "people.manage_purposes", "check", 50),
         _entry(_("Imports"), "people_imports", "people.import_contact", "download", 60),
         _entry(

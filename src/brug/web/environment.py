@@ -64,6 +64,12 @@ class Environment(BaseSettings):
     brug_contact_email: str = Field(
         "hello@brug.example", description="Address that pages and mails name for questions."
     )
+    brug_erasure_wait_days: int = Field(
+        7,
+        ge=0,
+        le=30,
+        description="Days that a person's wish to be forgotten waits, and can be called back.",
+    )
     brug_mail_from: str = Field("De Brug <hello@brug.example>", description="Sender of all mails.")
     brug_smtp_url: str = Field(
         "",

@@ -257,6 +257,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # The house
 
 BRUG_ORGANISATION_NAME = ENVIRONMENT.brug_organisation_name
+BRUG_ERASURE_WAIT_DAYS = ENVIRONMENT.brug_erasure_wait_days
 BRUG_CONTACT_EMAIL = ENVIRONMENT.brug_contact_email
 
 # Mails and logs

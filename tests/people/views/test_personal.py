@@ -17,6 +17,7 @@ from brug.people.enums import Channel, ConsentState, EngagementKind
 from brug.people.models import Consent, Contact, Engagement, Purpose
 from brug.people.services import addresses, consent
 from brug.people.services.consent import Proof
+from brug.people.services.requests.erasing import erase_due
 from tests.factories.people import HOUSE, act, make_municipality, make_person
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +286,10 @@ def test_who_asks_to_be_forgotten_leaves_only_figures(client: Client) -> None:
     assert Contact.objects.known().exists()
     client.post("/nl/my/forget/")
     person.refresh_from_db()
+    assert person.anonymised_at is None, "it can still be called back"
+    with time_machine.travel(timezone.now() + timezone.timedelta(days=8)):
+        assert erase_due() == 1
+    person.refresh_from_db()
     assert person.anonymised_at is not None
     everything = json.dumps(
         [list(Contact.objects.values()), list(ModelLogEntry.objects.values())], default=str
@@ -316,7 +321,7 @@ def test_the_page_costs_the_same_however_much_happened(
         act(person, EngagementKind.GIFT, days=number + 1)
     enter(client, person)
     client.get("/nl/my/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/nl/my/")
 
 

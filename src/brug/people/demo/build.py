@@ -15,6 +15,7 @@ from brug.people.demo.crowd import Crowd, gather
 from brug.people.demo.individuals import Individuals, now_utc
 from brug.people.demo.movement import Movement
 from brug.people.demo.places import Places
+from brug.people.demo.requests import ask_about_data
 from brug.people.demo.seasons import years
 from brug.people.demo.sizes import Size, size_of
 from brug.people.demo.ties import tie_together
@@ -68,6 +69,7 @@ def build(context: DemoContext) -> None:
     _record(context, movement, deeds)
     tie_together(context, size, crowd, movement)
     ask_around(context)
+    ask_about_data(context, movement)
 
 
 def _make_contacts(

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from brug.people.enums import RequestKind
 from brug.people.forms.sound import check_belgian_code
 from brug.people.models import Purpose
 
@@ -142,3 +143,18 @@ class JoinForm(forms.Form):
         if code.strip().isdigit():
             check_belgian_code(code)
         return code
+
+
+class RequestForm(forms.Form):
+    """Ask something about one's own data; to be forgotten has a page of its own."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you ask?"),
+        choices=[one for one in RequestKind.choices if one[0] != RequestKind.ERASURE],
+    )
+    details = forms.CharField(
+        label=_("Tell us more, if you like"),
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

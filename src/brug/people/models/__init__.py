@@ -18,6 +18,7 @@ from brug.people.models.marks import ChangeMark
 from brug.people.models.merging import ContactAlias, DuplicatePair, DuplicateSearch, Merge
 from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
+from brug.people.models.rights_request import RightsRequest
 from brug.people.models.saved_view import FirstView, SavedView
 from brug.people.models.segment import FrozenList, FrozenMember, Segment
 from brug.people.models.words import ContactWord, NameWord
@@ -57,6 +58,7 @@ __all__ = [
     "Quiet",
     "Relation",
     "RelationKind",
+    "RightsRequest",
     "SavedView",
     "Segment",
     "TargetGroup",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brug.people.enums import AskKind, Channel, place_label
-from brug.people.models import Consent, Contact, Purpose
+from brug.people.models import Consent, Contact, Purpose, RightsRequest
 from brug.people.queries.pressure import verdicts_by_kind
 from brug.people.rules.pressure import Verdict
 from brug.people.rules.reaching import Said, Way, Why, best, judge_consent, judge_way
@@ -27,6 +27,7 @@ KIND_OF_CHANNEL: Mapping[Channel, AskKind] = {
 _SENTENCES: Mapping[Why, str | Promise] = {
     Why.CONSENT: gettext_lazy("Yes: agreed on %(day)s (%(where)s)."),
     Why.FORGOTTEN: gettext_lazy("No: this person was forgotten."),
+    Why.HELD: gettext_lazy("No: they asked to be left alone, and that request stands."),
     Why.NOT_OFFERED: gettext_lazy("No: we do not use this way for it (any more)."),
     Why.NEVER_ASKED: gettext_lazy("No: never asked."),
     Why.WAITING: gettext_lazy("No: asked on %(day)s, not confirmed yet."),
@@ -93,6 +94,10 @@ class Reaching:
         return list(kept.order_by("purpose__order", "purpose__code", "channel", "address"))
 
     @cached_property
+    def _is_held(self) -> bool:
+        return RightsRequest.objects.holding().filter(person=self.contact).exists()
+
+    @cached_property
     def _ways(self) -> dict[Channel, list[Way]]:
         numbers = [Way(phone.number) for phone in self.contact.phones.all()]
         emails = self.contact.emails.all()
@@ -128,6 +133,7 @@ class Reaching:
         said = self._said(purpose, channel, address)
         why = judge_consent(
             is_forgotten=self.contact.anonymised_at is not None,
+            is_held=self._is_held,
             is_offered=purpose.offers(channel),
             said=said,
         )

@@ -19,6 +19,7 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_ADDRESS = "no_address"
     BOUNCED = "bounced"
+    HELD = "held"
     QUIET = "quiet"
     PRESSURE = "pressure"
 
@@ -47,10 +48,12 @@ _NO = {
 }
 
 
-def judge_consent(*, is_forgotten: bool, is_offered: bool, said: Said | None) -> Why:
+def judge_consent(*, is_forgotten: bool, is_held: bool, is_offered: bool, said: Said | None) -> Why:
     """Return whether somebody agreed, or what stands against it."""
     if is_forgotten:
         return Why.FORGOTTEN
+    if is_held:
+        return Why.HELD
     if not is_offered:
         return Why.NOT_OFFERED
     if said is None:

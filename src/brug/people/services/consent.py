@@ -14,7 +14,7 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.people import signals
 from brug.people.enums import Channel, ConsentState
-from brug.people.models import Consent, ConsentEvent, Contact, Purpose
+from brug.people.models import Consent, ConsentEvent, Contact, Purpose, RightsRequest
 from brug.people.rules.names import clean
 from brug.people.rules.network import truncate_ip
 from brug.people.services.rights import locked, require_over
@@ -266,7 +266,8 @@ def may_reach(person: Contact, purpose: str, channel: Channel, address: str = ""
     """Tell whether a person agreed to be reached for a purpose through a channel.
 
     A word about one address goes before the word about the person as a whole. Nobody is reached for
-    a purpose that is no longer in use, or no longer through that channel.
+    a purpose that is no longer in use or no longer through that channel, nor while they asked to
+    be left alone.
     """
     words = Consent.objects.filter(
         person=person, purpose__code=purpose, channel=channel, address__in={"", address}
@@ -274,5 +275,7 @@ def may_reach(person: Contact, purpose: str, channel: Channel, address: str = ""
     by_address = {word.address: word for word in words}
     word = by_address.get(address, by_address.get(""))
     if word is None or person.anonymised_at is not None:
+        return False
+    if RightsRequest.objects.holding().filter(person=person).exists():
         return False
     return word.state == ConsentState.GIVEN and word.purpose.offers(channel)

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.registries.privacy import Json
 from brug.people.enums import ContactKind
 from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
+from brug.people.services.requests.ending import close_requests
 from brug.people.services.words import forget_words
 
 
@@ -45,6 +46,17 @@ def export_file(person_id: int) -> Json:
         ],
         "target groups": list(contact.target_groups.values_list("name", flat=True)),
         "notes": _rows(contact.notes.all(), "text", "written_at"),
+        "requests about your data": _rows(
+            contact.rights_requests.all(),
+            "kind",
+            "way",
+            "received_on",
+            "due_on",
+            "details",
+            "state",
+            "closed_at",
+            "outcome",
+        ),
         "asked for": _rows(contact.asks.live(), "kind", "room", "what", "at", "state"),
         "asks for quiet until": _rows(Quiet.objects.filter(person=contact), "until", "since"),
         "lists used": _rows(
@@ -161,6 +173,7 @@ def erase_file(person_id: int) -> int:
         touched += rows.all().delete()[0]
     touched += contact.target_groups.count()
     contact.target_groups.clear()
+    touched += close_requests(contact)
     contact.first_name = contact.last_name = contact.organisation_name = contact.sort_name = ""
     contact.birth_year = contact.external_id = contact.user = None
     contact.is_volunteer = False

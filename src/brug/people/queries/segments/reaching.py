@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from brug.people.enums import Channel, ConsentState
-from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose
+from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose, RightsRequest
 
 
 def reachable(purpose: str, channel: str) -> Q:
@@ -13,19 +13,24 @@ def reachable(purpose: str, channel: str) -> Q:
 
     As ``people.services.consent.may_reach``: a word about one e-mail address or number goes before
     the word about the person as a whole. An address that bounced does not count, nor does a purpose
-    that is no longer in use or no longer through that channel.
+    that is no longer in use or no longer through that channel, nor who asked to be left alone.
     """
     offered = [one.pk for one in Purpose.objects.filter(code=purpose) if one.offers(channel)]
     words = Consent.objects.filter(purpose__in=offered, channel=channel).order_by()
     given = words.filter(state=ConsentState.GIVEN)
     if channel == Channel.EMAIL:
         working = EmailAddress.objects.order_by().filter(bounced_at=None)
-        return Q(Exists(_agreed(working, "address", words, given)))
+        return Q(Exists(_agreed(working, "address", words, given))) & ~held()
     if channel == Channel.POST:
         as_a_whole = given.filter(person=OuterRef("pk"), address="")
         places = PostalAddress.objects.order_by().filter(contact=OuterRef("pk"))
-        return Q(Exists(as_a_whole)) & Q(Exists(places))
-    return Q(Exists(_agreed(Phone.objects.order_by(), "number", words, given)))
+        return Q(Exists(as_a_whole)) & Q(Exists(places)) & ~held()
+    return Q(Exists(_agreed(Phone.objects.order_by(), "number", words, given))) & ~held()
+
+
+def held() -> Q:
+    """Contacts who asked to be left alone or forgotten, while that stands: few."""
+    return Q(pk__in=RightsRequest.objects.holding().order_by().values("person"))
 
 
 def words_on(purpose: str, channel: str) -> QuerySet[Consent]:

@@ -15,6 +15,7 @@ from brug.kernel.access.actor import Actor
 from brug.people.enums import AskKind, AskState
 from brug.people.models import Ask, Contact
 from brug.people.queries.pressure import verdicts
+from brug.people.queries.segments.reaching import held
 from brug.people.rules.names import clean
 from brug.people.rules.pressure import Verdict
 
@@ -42,7 +43,8 @@ def reserve_asks(
     """Plan to ask people for something at a moment, as far as the rules let; others are held back.
 
     ``room`` and ``what`` name what asks ('mailings', 'appeal-17'); asking the same twice is once.
-    People whom the actor does not see, or who were forgotten, are left out. Their rows are locked
+    People whom the actor does not see, who were forgotten, or who asked to be left alone (but for
+    an answer) are left out. Their rows are locked
     until the transaction ends, so that two rooms together cannot pass a ceiling. The calling
     service has checked the right of ``actor``. Noted in the audit trail.
 
@@ -59,7 +61,7 @@ def reserve_asks(
     people: set[int] = set()
     held: dict[int, Verdict] = {}
     for batch in _batches(sorted(set(person_ids))):
-        own = _locked(actor, batch)
+        own = _locked(actor, batch, kind)
         present = _present(own, room, what)
         told = verdicts([key for key in own if key not in present], kind, at)
         fresh = [key for key, verdict in told.items() if verdict.may]
@@ -72,9 +74,11 @@ def reserve_asks(
     return Reserved(frozenset(people), held)
 
 
-def _locked(actor: Actor, batch: Sequence[int]) -> list[int]:
+def _locked(actor: Actor, batch: Sequence[int], kind: AskKind) -> list[int]:
     """The keys of people whom the actor sees; always locked in the same order."""
     seen = Contact.objects.visible_to(actor).known().filter(pk__in=batch).order_by("pk")
+    if kind != AskKind.CONFIRMATION:
+        seen = seen.exclude(held())
     keys = list(seen.values_list("pk", flat=True))
     locked = Contact.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     return list(locked.values_list("pk", flat=True))

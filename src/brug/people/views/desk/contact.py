@@ -15,7 +15,7 @@ from brug.kernel.access.actor import Actor
 from brug.people.forms.desk.acts import GroupForm, NoteForm
 from brug.people.forms.desk.spoken import in_words
 from brug.people.links import contact_url
-from brug.people.models import Contact, Note, Relation
+from brug.people.models import Contact, Note, Relation, RightsRequest
 from brug.people.queries.pressure import asks_of, quiet_days, rooms_left
 from brug.people.queries.timeline import timeline
 from brug.people.services.aliases import present_public_id
@@ -73,6 +73,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         notes=list(Note.objects.visible_to(actor).filter(contact=contact).select_related("author")),
         note_form=NoteForm(),
         **_asks(actor, contact),
+        requests=list(RightsRequest.objects.visible_to(actor).filter(person=contact)),
         group_form=GroupForm(contact=contact),
     )
 
@@ -107,6 +108,7 @@ def _rights(actor: Actor) -> dict[str, bool]:
         "export": "people.export_contact",
         "erase": "people.delete_contact",
         "merge": "people.merge_contact",
+        "handle": "people.handle_requests",
     }
     return {name: actor.may(right) for name, right in names.items()}
 

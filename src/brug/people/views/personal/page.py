@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from brug.kernel.access.actor import Actor
-from brug.people.forms.personal import LinkForm
+from brug.people.forms.personal import LinkForm, RequestForm
 from brug.people.models import Contact
 from brug.people.queries.pressure import quiet_days
 from brug.people.queries.timeline import timeline
@@ -33,6 +33,8 @@ def my(request: HttpRequest) -> HttpResponse:
         **known,
         "happened": happened[:_NEWEST],
         "has_more": len(happened) > _NEWEST,
+        "requests": list(person.rights_requests.order_by("-noted_at", "-pk")[:_NEWEST]),
+        "request_form": RequestForm(),
         "quiet_until": quiet_days([person.pk]).get(person.pk),
         "purposes": questions(person, known["emails"]),
     }

@@ -1,16 +1,21 @@
-"""Take one's data along, or be forgotten."""
+"""Take one's data along, or ask to be forgotten."""
 # messages: public
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.periods import today
+from brug.people.enums import RequestKind, RequestState
 from brug.people.models import Contact
+from brug.people.models.request_choices import RequestWay
 from brug.people.services import privacy
+from brug.people.services.requests import ending, noting
+from brug.people.services.requests.noting import Asked
 from brug.people.views.archive import archive
-from brug.people.views.personal import session
 from brug.people.views.personal.session import personal
 
 
@@ -27,12 +32,20 @@ def download(_request: HttpRequest, person: Contact) -> HttpResponse:
 
 @personal
 def forget(request: HttpRequest, person: Contact) -> HttpResponse:
-    """Show what will be lost; forget the person once they say so."""
+    """Show what will be lost; plan to forget the person once they say so.
+
+    Till then it can be called back on the page, which stays open.
+    """
+    actor = Actor.person(person.pk)
     if request.method == "POST":
-        privacy.erase_person(
-            actor=Actor.person(person.pk), person_id=person.pk, reason="asked on their own page"
-        )
-        session.leave(request)
-        return render(request, "people/personal/forgotten.html")
-    lost = privacy.what_will_be_lost(person.pk)
-    return render(request, "people/personal/forget.html", {"person": person, "lost": lost})
+        asked = Asked(RequestKind.ERASURE, RequestWay.OWN_PAGE, today())
+        wish = noting.note_request(actor=actor, person_id=person.pk, asked=asked)
+        if wish.state == RequestState.OPEN:
+            wish = ending.plan_erasure(actor=actor, request=wish)
+        return render(request, "people/personal/forgotten.html", {"day": wish.runs_on})
+    context = {
+        "person": person,
+        "lost": privacy.what_will_be_lost(person.pk),
+        "days": settings.BRUG_ERASURE_WAIT_DAYS,
+    }
+    return render(request, "people/personal/forget.html", context)

@@ -1,0 +1,1 @@
+"""Requests of people about their own data: noted, answered in time, ended with what came of it."""
