@@ -41,5 +41,6 @@ def test_inside_is_what_the_walk_up_reaches(
     assert inside(parents, chosen) - chosen == {one for one in parents if lies(one)} - chosen
 
 
-def test_a_ring_ends() -> None:
+def test_a_ring_ends_and_hides_nobody() -> None:
+    assert walk({1: 2, 2: 1, 3: None}) == [(3, 0), (1, 0), (2, 0)]
     assert inside({1: 2, 2: 1}, [1]) == {1, 2}

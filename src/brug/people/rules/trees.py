@@ -12,7 +12,7 @@ def depth_first(
     """Yield each record with its depth (0: within nothing), all within it right behind it.
 
     Records keep their order among those within the same one. One within a record that is not among
-    them stands at the top.
+    them stands at the top; so do, at the end, those of a ring, which no service makes.
     """
     everything = list(records)
     known = {key(record) for record in everything}
@@ -21,10 +21,13 @@ def depth_first(
         above = parent(record)
         within.setdefault(above if above in known else None, []).append(record)
     waiting = [(record, 0) for record in reversed(within.get(None, ()))]
+    placed = set()
     while waiting:
         record, depth = waiting.pop()
+        placed.add(key(record))
         yield record, depth
         waiting += [(one, depth + 1) for one in reversed(within.get(key(record), ()))]
+    yield from ((record, 0) for record in everything if key(record) not in placed)
 
 
 def inside(parents: Mapping[int, int | None], keys: Iterable[int]) -> set[int]:
