@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from brug.kernel.access.roles import Role
-from brug.people.models import Contact, SavedView, TargetGroup
+from brug.people.models import Contact, SavedView, Segment, TargetGroup
 from brug.people.services import target_groups
 from brug.people.services.target_groups import GroupCard
 from tests.factories.kernel import HOUSE
-from tests.people.desk.conftest import Enter, body
+from tests.people.desk.conftest import Enter, body, desk_user
 
 LIST = "/desk/people/"
 
@@ -37,7 +37,11 @@ def test_a_view_whose_group_is_gone_shows_nobody(
 
 
 def test_another_s_segment_shows_nobody(enter: Enter, near: Contact) -> None:
+    everybody = {"version": 1, "all": []}
+    owner = desk_user(Role.STAFF_COMMUNICATION, email="owner@brug.example")
+    Segment.objects.create(code="secret", name="Secret", owner=owner, tree=everybody)
     page = enter(Role.STAFF_MOVEMENT).get(f"{LIST}?segment=secret")
+    assert "A filter cannot be applied" in body(page)
     assert not page.context["object_list"]
 
 

@@ -137,5 +137,5 @@ def test_a_word_on_an_address_ends_when_it_is_removed() -> None:
 def test_screens_change_main_addresses_by_mailboxes_alone(screen: str) -> None:
     place = Path(people.__file__).parent / screen
     files = [place] if place.is_file() else place.rglob("*.py")
-    steps = re.compile(r"\baddresses\.\w*email\(")
+    steps = re.compile(r"\baddresses\.\w*email\b")
     assert [path.name for path in files if steps.search(path.read_text())] == []
