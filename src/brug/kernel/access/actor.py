@@ -13,6 +13,9 @@ from brug.kernel.registries.permissions import permissions
 if TYPE_CHECKING:
     from brug.kernel.models import User
 
+# How a person who acts for themselves is written down, before their number.
+PERSON = "person "
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -87,4 +90,4 @@ class Actor:
     def __str__(self) -> str:
         if self.user is not None:
             return str(self.user)
-        return f"person {self.person_id}" if self.person_id else self.label
+        return f"{PERSON}{self.person_id}" if self.person_id else self.label

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from brug.people.enums import RequestKind
-from brug.people.forms.sound import check_belgian_code
+from brug.people.forms.checks import check_belgian_code
 from brug.people.models import Purpose
 
 # Where nearly everybody lives; whoever lives elsewhere keeps the country that is known.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.actor import PERSON
 from brug.people.enums import Channel, ConsentState, place_label
 from brug.people.models.texts import in_reader_language
 
@@ -58,9 +59,6 @@ class Purpose(models.Model):
         return self.wording.get(language) or self.wording.get("nl") or self.code
 
 
-_BY_PERSON = "person "  # how an actor who is the person themself is written down
-
-
 class Consent(models.Model):
     """Where a person's consent for a purpose and channel stands now.
 
@@ -103,7 +101,7 @@ class Consent(models.Model):
     def was_given_by_themselves(self) -> bool:
         """Whether the person gave it (by a click or on their page), not staff for them."""
         given = self.events.filter(state=ConsentState.GIVEN).first()
-        return given is not None and given.by.startswith(_BY_PERSON)
+        return given is not None and given.by.startswith(PERSON)
 
     def narrower(self) -> models.QuerySet["Consent"]:
         """What the person said of this for single addresses."""

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from brug.people.enums import ContactKind
+from brug.people.forms.checks import check_belgian_code, check_country, check_phone
 from brug.people.forms.desk.spoken import spoken_choices
-from brug.people.forms.sound import check_belgian_code, check_country, check_phone
 
 NAMES = ("kind", "first_name", "last_name", "organisation_name", "is_volunteer")
 REACH = ("email", "phone", "street", "extra", "postal_code", "city", "country")
