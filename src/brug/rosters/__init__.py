@@ -1,0 +1,1 @@
+"""Rosters: who stands where and when, and what is not covered yet."""

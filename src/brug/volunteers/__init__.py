@@ -1,0 +1,1 @@
+"""Volunteers: from wanting to help to a place that fits."""
