@@ -1,8 +1,8 @@
 """The desk's screens of people, on the frame's lists."""
 
 from django.urls import URLPattern, path
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from brug.kernel.desk.viewsets import DeskViewSet
 from brug.people.models import (
     Campaign,
     Contact,
@@ -41,36 +41,6 @@ from brug.people.views.desk.registers import CampaignList, PurposeList
 from brug.people.views.desk.request_list import RequestList
 from brug.people.views.desk.segments import building, showing
 from brug.people.views.desk.segments.listing import SegmentList
-
-
-class DeskViewSet(ModelViewSet):
-    """A list of the frame with our own pages behind it; nothing of the frame's saves records."""
-
-    add_to_reference_index = False
-    list_per_page = 50
-    copy_view_enabled = False
-    exclude_form_fields: tuple[str, ...] = ()
-
-    def register_admin_url_finder(self) -> None:
-        """Leave it out: our pages are not found by number."""
-
-    def register_search_area(self) -> None:
-        """Leave it out: the desk has one search."""
-
-    def register_permissions(self) -> None:
-        """Leave them out: roles give rights."""
-
-    def pages(self) -> list[URLPattern]:
-        """Return the pages behind the list."""
-        return []
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        """Serve the list, its part that is fetched while typing, and our pages."""
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            *self.pages(),
-        ]
 
 
 class ContactViewSet(DeskViewSet):

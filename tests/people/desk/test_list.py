@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from brug.kernel.desk import paging
 from brug.people.enums import Channel
 from brug.people.models import Contact
 from brug.people.services import consent
 from brug.people.services.consent import Proof
-from brug.people.views.desk import paging
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_organisation, make_person
 from tests.people.desk.conftest import body

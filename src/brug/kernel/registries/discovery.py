@@ -17,6 +17,7 @@ MODULES = (
     "emails",
     "search",
     "dashboards",
+    "personal",
     "quality",
     "tasks",
     "schedules",

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from allauth.account.adapter import get_adapter
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -52,14 +51,3 @@ def came_through(request: HttpRequest) -> Came:
         came = came_in_address(dict(parse_qsl(before.query)))
     kept = request.session.get(_WAY)
     return came if came or not kept else Came(*kept)
-
-
-def is_too_often(request: HttpRequest, action: str, rates: str, key: str = "") -> bool:
-    """Tell whether somebody does a thing more often than ``rates`` allow; counts this time.
-
-    ``rates`` are those of django-allauth ('10/m/ip,3/h/key'): by network address and by ``key``.
-    """
-    usage = ratelimit.consume(
-        request, app="brug.people", action=action, config={action: rates}, key=key or "-"
-    )
-    return usage is None

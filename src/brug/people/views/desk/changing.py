@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.people.enums import ContactKind
 from brug.people.forms.desk.contact import ContactForm, EmailForm
 from brug.people.links import contact_url
@@ -20,7 +21,7 @@ from brug.people.queries.known import maybe_known
 from brug.people.services import contacts, mailboxes
 from brug.people.services.card import card_of, change_card
 from brug.people.services.contact_data import NewContact
-from brug.people.views.desk.page import find, page, try_it
+from brug.people.views.desk.page import find, page
 
 _MOST_KNOWN = 5
 

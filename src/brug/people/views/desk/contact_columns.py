@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.desk.lists import Shown
 from brug.kernel.tables import Column
 from brug.people.forms.desk.spoken import in_words
 from brug.people.models import Contact, EmailAddress, TargetGroup
-from brug.people.views.desk.listing import Shown
 
 Text = Callable[[Any], object]
 

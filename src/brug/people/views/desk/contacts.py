@@ -8,13 +8,13 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.lists import DeskList
 from brug.people.forms.desk.contact_filters import ContactFilters
 from brug.people.models import Contact
 from brug.people.queries.alike import Alike, find_alike, in_words
 from brug.people.queries.finding import matching
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.contact_columns import chosen, prefetches
-from brug.people.views.desk.listing import DeskList
 from brug.people.views.desk.looking import Remembering, bar, first_address, view_address
 
 # With fewer exact hits than this, whoever has a name like what was typed follows.

@@ -24,13 +24,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.lists import DeskList, Shown
+from brug.kernel.desk.pages import try_it
 from brug.kernel.numbers import figure_text
 from brug.kernel.tables import Column
 from brug.people.models import FullExport
 from brug.people.services.full_export import steps
 from brug.people.services.rights import require_everywhere
-from brug.people.views.desk.listing import DeskList, Shown
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 
 _CHUNK = 1 << 16
 

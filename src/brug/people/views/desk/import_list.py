@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.numbers import figure_text
 from brug.kernel.tables import Column
 from brug.people.models import ImportRun
-from brug.people.views.desk.listing import DeskList, Shown
 
 
 def _when(run: ImportRun) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.kernel.tables import TableError
 from brug.people.forms.desk.imports import FilesForm, KeptForm, MappingForm
 from brug.people.import_words import Profile, RunState
@@ -23,7 +24,7 @@ from brug.people.services.imports import handing_in, steps
 from brug.people.services.imports.folder import files_of
 from brug.people.services.imports.profiles.choice import first_rows
 from brug.people.services.rights import require_everywhere
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 
 _PREVIEW = 6  # rows, headings among them
 RIGHT = "people.import_contact"

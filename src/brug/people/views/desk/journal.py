@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.numbers import exact_text
 from brug.kernel.tables import Column
 from brug.people.forms.desk.filters import EngagementFilters
@@ -15,7 +16,6 @@ from brug.people.links import contact_url
 from brug.people.models import Contact, Engagement
 from brug.people.queries.finding import matching
 from brug.people.services.exporting import note_contacts_exported
-from brug.people.views.desk.listing import DeskList, Shown
 
 
 def _who(act: Engagement) -> str:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.people.forms.desk.registers import CampaignForm, PurposeForm, TargetGroupForm
 from brug.people.models import Campaign, Purpose, TargetGroup
 from brug.people.services import campaigns, purposes, target_groups
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 
 View = Callable[..., HttpResponse]
 

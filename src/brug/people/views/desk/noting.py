@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from brug.kernel.desk.pages import try_it
 from brug.people.enums import Channel, ConsentState, EngagementKind, Visibility
 from brug.people.forms.desk.acts import EngagementForm, GroupForm, NoteForm, RelationForm
 from brug.people.forms.desk.consent import ConsentForm
@@ -17,7 +18,7 @@ from brug.people.links import contact_url
 from brug.people.models import Contact, Note, Relation, TargetGroup
 from brug.people.services import consent, journal, notes, relations, target_groups
 from brug.people.services.attribution import Came
-from brug.people.views.desk.page import find, page, try_it
+from brug.people.views.desk.page import find, page
 
 
 def _back(request: HttpRequest, contact: Contact, said: str, part: str = "") -> HttpResponse:

@@ -1,17 +1,16 @@
 """What the desk's pages of people share."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import desk_page
 from brug.people.links import contact_url
 from brug.people.models import Contact
 
@@ -34,28 +33,6 @@ def find(request: HttpRequest, public_id: UUID, right: str = "") -> tuple[Actor,
     return actor, contact
 
 
-def try_it(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what a valid form asks; where a service refuses, its words go beside the fields.
-
-    Returns whether it was done. Nothing typed is lost: the form is shown again.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as error:
-        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, messages in told.items():
-            field = name if name in form.fields and name != NON_FIELD_ERRORS else None
-            for message in messages:
-                form.add_error(field, message)
-        return False
-    except PermissionDenied as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
 def page(
     request: HttpRequest,
     template: str,
@@ -70,9 +47,7 @@ def page(
     context = {"title": title, "contact": contact, "form": form, **more}
     context.setdefault("breadcrumbs", _crumbs(contact, title))
     context.setdefault("back", contact_url(contact.public_id) if contact else "")
-    failed = form is not None and form.is_bound and bool(form.errors)
-    answer = status or (422 if failed else 200)
-    return render(request, f"people/desk/{template}", context, status=answer)
+    return desk_page(request, f"people/desk/{template}", context, status=status)
 
 
 def _crumbs(contact: Contact | None, title: str) -> list[dict[str, str]]:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.tables import Column
 from brug.people.forms.desk.filters import PairFilters
 from brug.people.models import DuplicatePair, DuplicateSearch
 from brug.people.queries.likely import in_words
 from brug.people.services import duplicates
 from brug.people.services.exporting import note_contacts_exported
-from brug.people.views.desk.listing import DeskList, Shown
 
 
 def _percent(pair: DuplicatePair) -> str:

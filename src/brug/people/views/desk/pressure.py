@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.kernel.periods import today
 from brug.people.enums import AskKind
 from brug.people.links import contact_url
@@ -21,7 +22,7 @@ from brug.people.models import PressureRule
 from brug.people.queries.pressure import ceiling_of, preview
 from brug.people.rules.pressure import Ceiling
 from brug.people.services.pressure.rules import remove_rule, save_rule, set_quiet
-from brug.people.views.desk.page import find, page, try_it
+from brug.people.views.desk.page import find, page
 
 
 class RuleForm(forms.Form):

@@ -8,12 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.numbers import exact_text
 from brug.kernel.tables import Column
 from brug.people.enums import Channel
 from brug.people.models import Campaign, Purpose
 from brug.people.services.exporting import note_contacts_exported
-from brug.people.views.desk.listing import DeskList, Shown
 
 
 def _day(day: Any) -> str:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
 
+from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.tables import Column
 from brug.people.enums import RequestKind, RequestState
 from brug.people.models import RightsRequest
 from brug.people.models.request_choices import Identity
-from brug.people.views.desk.listing import DeskList, Shown
 
 
 class RequestFilters(WagtailFilterSet):

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.kernel.periods import today
 from brug.people.enums import RequestKind
 from brug.people.forms.desk.requests import AnswerForm, ExtendForm, IdentityForm, RequestForm
 from brug.people.models import RightsRequest
 from brug.people.rules.rights import may_extend
 from brug.people.services.requests import ending, noting
-from brug.people.views.desk.page import find, page, try_it
+from brug.people.views.desk.page import find, page
 from brug.people.views.desk.request_list import identity_of, time_left
 
 Act = Callable[[Actor, RightsRequest, dict[str, object]], object]

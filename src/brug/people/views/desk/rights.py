@@ -9,10 +9,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from brug.kernel.desk.pages import try_it
 from brug.people.forms.desk.acts import EraseForm
 from brug.people.services.privacy import erase_person, export_person, what_will_be_lost
 from brug.people.views.archive import archive
-from brug.people.views.desk.page import find, page, try_it
+from brug.people.views.desk.page import find, page
 
 
 @require_POST

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.people.forms.desk.contact_filters import question_of
 from brug.people.forms.desk.saved_view import SavedViewForm
 from brug.people.models import FirstView, SavedView
 from brug.people.services import saved_views
 from brug.people.views.desk.looking import address_of, hidden
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 
 
 def _enter(request: HttpRequest) -> Actor:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
+from brug.kernel.visitors import is_too_often
 from brug.people.forms.personal import DataForm, EmailForm
 from brug.people.models import Contact
 from brug.people.services import card, mailboxes, new_email
 from brug.people.views.personal.session import personal
-from brug.people.views.visitors import is_too_often
 
 _RATES = "6/h/key,20/h/ip"
 

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from brug.kernel import tokens
+from brug.kernel.visitors import is_too_often
 from brug.people.forms.personal import LinkForm
 from brug.people.services import links
 from brug.people.views.personal import session
-from brug.people.views.visitors import is_too_often
 
 _RATES = "10/m/ip,60/h/ip,4/h/key"
 

@@ -1,6 +1,7 @@
 """One's own page: what is known, what is agreed, what happened."""
 # messages: public
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.registries.personal import PersonalCard, personal_cards
 from brug.people.forms.personal import LinkForm, RequestForm
 from brug.people.models import Contact
 from brug.people.queries.pressure import quiet_days
@@ -37,8 +39,19 @@ def my(request: HttpRequest) -> HttpResponse:
         "request_form": RequestForm(),
         "quiet_until": quiet_days([person.pk]).get(person.pk),
         "purposes": questions(person, known["emails"]),
+        "cards": _cards(person.pk),
     }
     return render(request, "people/personal/my.html", context)
+
+
+def _cards(person_id: int) -> list[tuple[str, Mapping[str, object]]]:
+    """The cards of other rooms: template and what it shows."""
+    cards = ((card, card.context(person_id)) for card in sorted(personal_cards, key=_order))
+    return [(card.template, shown) for card, shown in cards if shown is not None]
+
+
+def _order(card: PersonalCard) -> tuple[int, str]:
+    return card.order, card.name
 
 
 def _known(person: Contact) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 
 from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
+from brug.kernel.visitors import is_too_often
 from brug.people.enums import Channel, Place
 from brug.people.forms.personal import JoinForm
 from brug.people.models import Purpose
 from brug.people.services import joining
 from brug.people.services.intake import Arrival
-from brug.people.views.visitors import came_through, is_too_often, proof
+from brug.people.views.visitors import came_through, proof
 
 _RATES = "20/m/ip,100/h/ip,5/h/key"
 

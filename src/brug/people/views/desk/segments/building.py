@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.people.enums import Channel
 from brug.people.forms.desk.draft import Draft
 from brug.people.forms.desk.drawing import draw
@@ -20,7 +21,7 @@ from brug.people.queries.segments.counting import tally
 from brug.people.queries.segments.explaining import in_words
 from brug.people.rules.segments import TreeError, normalise
 from brug.people.services.segments.keeping import change_segment, make_segment, may_change
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 
 _START = {"version": 1, "all": [{"is": ""}]}
 

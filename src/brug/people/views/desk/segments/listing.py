@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.desk.lists import Shown
 from brug.kernel.tables import Column
 from brug.people.models import Segment
 from brug.people.queries.segments.compiling import tree_of
 from brug.people.queries.segments.explaining import in_words
 from brug.people.rules.segments import TreeError
-from brug.people.views.desk.listing import Shown
 from brug.people.views.desk.registers import Register
 
 

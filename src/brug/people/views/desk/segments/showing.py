@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import try_it
 from brug.kernel.tables import FORMS, table_response
 from brug.people.models import Contact, FrozenList
 from brug.people.queries.finding import find_contacts
@@ -34,7 +35,7 @@ from brug.people.services.exporting import note_contacts_exported
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.segments.keeping import may_change, remove_segment
 from brug.people.views.desk.contact_columns import IN_FULL
-from brug.people.views.desk.page import page, try_it
+from brug.people.views.desk.page import page
 from brug.people.views.desk.segments.building import find_segment
 
 _PAGE = 50

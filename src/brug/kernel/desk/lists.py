@@ -1,4 +1,4 @@
-"""What all lists of the people tier share, on the frame's index view."""
+"""Lists of a room's records with our own table, on the frame's index view."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.desk.paging import DeskPaginator
 from brug.kernel.tables.lists import TableExportMixin
-from brug.people.views.desk.paging import DeskPaginator
 
 # Hundreds of cells: the template engine would take longer over them than over the whole page.
 _ROW = '<tr><th scope="row">{}</th>{}</tr>'
@@ -49,7 +49,7 @@ class DeskList(TableExportMixin, IndexView):
     empty_text: str | Promise = ""
     paginate_by = 50
     paginator_class = DeskPaginator
-    results_template_name = "people/desk/results.html"
+    results_template_name = "kernel/desk/list.html"
     any_permission_required = None
     is_explicitly_ordered = True
     is_searchable = True
