@@ -100,8 +100,8 @@ def measure() -> list[Result]:
     from django.test.utils import override_settings
     from wagtail.users.models import UserProfile
 
-    from brug.kernel.access.roles import Role
     from brug.kernel.models import User
+    from brug.kernel.roles import Role
 
     def client_of(role: Role) -> Client:
         user = User.objects.filter(role_grants__role=role).first()

@@ -42,8 +42,8 @@ def prepare() -> None:
 def fill() -> None:
     """Make the contacts, where they are not there yet, and somebody who looks for them."""
     from brug.kernel.access.actor import Actor
-    from brug.kernel.access.roles import Role
     from brug.kernel.models import RoleGrant, User
+    from brug.kernel.roles import Role
     from brug.people.demo.names import Names
     from brug.people.models import Contact
     from brug.people.services.contact_data import NewContact

@@ -4,10 +4,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import REGIONAL_ROLES, Role
 from brug.kernel.models import Region, User
+from brug.kernel.roles import REGIONAL_ROLES, Role
+from brug.kernel.users import services
 
 PASSWORD = "een brug naar elkaar"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -11,7 +11,7 @@ import yaml
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from brug.kernel.access.roles import DESK_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, Role
 
 HERE = Path(__file__).parent
 KINDS = {"may", "open", "closed", "link"}

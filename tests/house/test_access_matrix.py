@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from brug.kernel.access.roles import DESK_ROLES, Role
-from brug.kernel.registries.permissions import permissions
+from brug.kernel.access.permissions import permissions
+from brug.kernel.roles import DESK_ROLES, Role
 from tests.factories.kernel import give_factor, make_user, sign_in
 from tests.house import matrix, world
 from tests.house.matrix import HALF, VISITOR, WHO, Route, Row

@@ -68,12 +68,18 @@ def test_each_room_is_closed_but_for_its_door(room: str) -> None:
     assert doors <= {f"brug.{room}.{door}" for door in ("api", "signals", "enums", "web_door")}
 
 
-@pytest.mark.parametrize("room", rooms())
+@pytest.mark.parametrize("room", ["kernel", *rooms()])
 def test_each_room_has_its_order_inside(room: str) -> None:
     contract = contracts()[f"{room}-order"]
     assert contract["type"] == "layers"
     assert contract["containers"] == [f"brug.{room}"]
     assert contract["exhaustive"] is True
+
+
+def test_nobody_waits_for_each_other_in_any_room() -> None:
+    held = contracts()["no-cycles-inside"]
+    assert held["type"] == "acyclic_siblings"
+    assert held["ancestors"] == [f"brug.{name}" for name in sorted(["kernel", "web", *rooms()])]
 
 
 def _tier(model: type[models.Model]) -> int:

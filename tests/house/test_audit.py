@@ -62,7 +62,7 @@ def test_whoever_changes_something_leaves_a_line() -> None:
 # Services that change something and take no actor, by the reason why they need none.
 WITHOUT_ACTOR = {
     "whoever holds the signed link, or asks for one, is who acts": """
-        kernel.access.services.invitations.accept_invitation
+        kernel.users.services.invitations.accept_invitation
         people.services.joining.confirm people.services.links.ask_link
         people.services.links.use_link people.services.new_email.confirm_own_email
         people.services.unsubscribing.unsubscribe
@@ -87,7 +87,7 @@ WITHOUT_ACTOR = {
     """,
     "a part of another service, which names who acts and leaves the line": """
         people.services.journal_bulk.move_last_engaged
-        kernel.access.services.sessions.end_sessions people.services.attribution.find_or_make
+        kernel.users.services.sessions.end_sessions people.services.attribution.find_or_make
         people.services.requests.ending.close_requests
         people.services.contacts_bulk.write_contacts people.services.file.erase_file
         people.services.imports.privacy.erase_imported

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
-from brug.kernel.access.roles import DESK_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, Role
 from tests.browser import serious_faults, sideways_scroll
 from tests.factories.kernel import give_factor, make_user, sign_in
 from tests.house import matrix, world

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from tests.factories.kernel import give_factor, make_user, sign_in
 from tests.house import matrix, world
 from tests.house.test_access_matrix import values

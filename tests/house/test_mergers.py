@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
-from brug.kernel.registries.base import RegistryError
 from brug.kernel.registries.mergers import Merger, mergers
+from brug.kernel.registry import RegistryError
 from brug.people.models import Contact
 
 

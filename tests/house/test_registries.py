@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from brug.kernel.access import permissions
 from brug.kernel.registries import (
     audit_verbs,
     conditions,
@@ -15,13 +16,12 @@ from brug.kernel.registries import (
     emails,
     measures,
     mergers,
-    permissions,
     privacy,
     schedules,
     search,
     timeline,
 )
-from brug.kernel.registries.base import Registry
+from brug.kernel.registry import Registry
 from tests.house.sources import PACKAGE, files, name_of, parsed
 
 REGISTRIES: list[Registry] = [

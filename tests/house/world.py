@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from brug.kernel import jobs, tokens
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
-from brug.kernel.access.services import invitations
 from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState, User
 from brug.kernel.periods import today
+from brug.kernel.roles import Role
+from brug.kernel.users.services import invitations
 from brug.people.enums import RequestKind
 from brug.people.models import DuplicatePair, PressureRule, SavedView, Segment
 from brug.people.models.request_choices import RequestWay

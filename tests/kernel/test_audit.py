@@ -5,9 +5,9 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
-from brug.kernel.access.services import grant_role, make_user
-from brug.kernel.registries.base import UnknownEntry
+from brug.kernel.registry import UnknownEntry
+from brug.kernel.roles import Role
+from brug.kernel.users.services import grant_role, make_user
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
 from brug.kernel.registries.audit_verbs import AuditVerb
-from brug.kernel.registries.base import Registry, RegistryError, UnknownEntry
 from brug.kernel.registries.measures import Column, Measure, Nature, Unit
 from brug.kernel.registries.schedules import Schedule
+from brug.kernel.registry import Registry, RegistryError, UnknownEntry
 
 
 def _measure(**changes: object) -> Measure:

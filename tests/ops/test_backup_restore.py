@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
+from brug.kernel.users import services
 from brug.web.backups.archive import verify
 from brug.web.backups.kept import is_kept
 from brug.web.processes.presence import announce

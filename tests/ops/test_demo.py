@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
+from brug.kernel.users import services
 from brug.web.processes.ports import is_ready, wait_until
 from tests.ops.installations import SOURCE, copy_test_database, free_port, sqlite_rows
 

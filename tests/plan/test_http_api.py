@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.plan.models import Indicator, Plan
 from tests.factories.kernel import make_user, sign_in
 from tests.plan.measures import registered

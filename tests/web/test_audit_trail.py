@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.kernel.tables import read_table
 from tests.factories.kernel import make_user, sign_in
 

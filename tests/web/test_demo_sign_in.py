@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, REGIONAL_ROLES, Role
 from brug.web.demo.accounts import ACCOUNTS
 from tests.factories.kernel import give_factor, make_region, make_user
 

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from brug.kernel.access.roles import DESK_ROLES, Role
 from brug.kernel.models import User
 from brug.kernel.registries import search
-from brug.kernel.registries.base import Registry
 from brug.kernel.registries.search import Hit, SearchSource
+from brug.kernel.registry import Registry
+from brug.kernel.roles import DESK_ROLES, Role
 from brug.web.views import find, rights
 from tests.factories.kernel import HOUSE, make_user, sign_in
 

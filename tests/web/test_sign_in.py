@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import DESK_ROLES, Role
 from brug.kernel.models import OutgoingMail, User
+from brug.kernel.roles import DESK_ROLES, Role
 from tests.factories.kernel import PASSWORD, SECRET, give_factor, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_session_opened_with_the_password_alone_never_becomes_one_of_staff() -
 def test_a_desk_role_given_later_asks_for_the_factor_in_the_running_session(
     client: Client,
 ) -> None:
-    from brug.kernel.access import services
+    from brug.kernel.users import services
     from tests.factories.kernel import HOUSE
 
     user = make_user(Role.VOLUNTEER)

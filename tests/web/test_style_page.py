@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image, ImageStat
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import give_factor, make_user, sign_in
 

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import OutgoingMail, User
+from brug.kernel.roles import Role
 from brug.web.commands.user import user
 from tests.factories.kernel import give_factor, make_region, make_user
 

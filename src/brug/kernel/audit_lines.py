@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 
 
 @dataclass(frozen=True)

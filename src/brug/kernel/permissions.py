@@ -3,8 +3,8 @@
 import rules
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.permissions import declare
 from brug.kernel.access.predicates import is_administrator, is_director, nobody, works_at_desk
-from brug.kernel.registries.permissions import declare
 
 declare("kernel.use_desk", _("Work at the desk"), works_at_desk)
 declare("kernel.manage_users", _("Manage users and roles"), is_administrator)

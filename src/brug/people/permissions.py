@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.permissions import declare
 from brug.kernel.access.predicates import (
     holds,
     is_administrator,
@@ -9,8 +10,7 @@ from brug.kernel.access.predicates import (
     is_director,
     is_staff_team,
 )
-from brug.kernel.access.roles import Role
-from brug.kernel.registries.permissions import declare
+from brug.kernel.roles import Role
 
 sees_people = is_staff_team | is_coordinator
 keeps_people = (

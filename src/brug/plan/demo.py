@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region, User
 from brug.kernel.periods import Period, today
 from brug.kernel.registries.demo import DemoContext, DemoPart, demo_parts
+from brug.kernel.roles import Role
 from brug.plan.enums import ActionState, IndicatorKind, Judgement
 from brug.plan.examples import example_bytes
 from brug.plan.models import Indicator, Objective, Plan

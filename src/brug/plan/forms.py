@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import Practice, Region, User
 from brug.kernel.periods import today
 from brug.kernel.registries.measures import Measure, measures
+from brug.kernel.roles import DESK_ROLES
 from brug.plan.enums import ActionState, IndicatorKind
 from brug.plan.models import ActionItem, Indicator
 from brug.plan.models.review import JUDGED

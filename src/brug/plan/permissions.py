@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.access.permissions import declare
 from brug.kernel.access.predicates import (
     holds,
     is_administrator,
@@ -10,8 +11,7 @@ from brug.kernel.access.predicates import (
     is_staff_team,
     works_at_desk,
 )
-from brug.kernel.access.roles import Role
-from brug.kernel.registries.permissions import declare
+from brug.kernel.roles import Role
 
 steers = is_director | is_administrator
 works = is_staff_team | is_coordinator

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel import messages
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.mails import send_account_mail
 from brug.kernel.encryption import decrypt_text, encrypt_text
 from brug.kernel.models import User
+from brug.kernel.users import services
+from brug.kernel.users.mails import send_account_mail
 
 log = logging.getLogger(__name__)
 

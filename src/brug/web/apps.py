@@ -14,7 +14,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Give all models of the house our policy of rights, and listen at the door."""
-        policies = import_module("brug.kernel.access.policies")
+        policies = import_module("brug.kernel.desk.policies")
         policies.register_policies(
             model for model in apps.get_models() if model.__module__.startswith("brug.")
         )

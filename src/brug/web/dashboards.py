@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import User
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
+from brug.kernel.roles import DESK_ROLES
 
 FEW_CODES = 3
 FAILURES_SINCE = timedelta(days=7)

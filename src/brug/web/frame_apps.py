@@ -5,7 +5,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HouseUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's users with our screen of users; rights come from ``kernel.access.policies``."""
+    """Wagtail's users with our screen of users; rights come from ``kernel.desk.policies``."""
 
     default_auto_field = "django.db.models.AutoField"
     user_viewset = "brug.web.viewsets.HouseUserViewSet"

@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from brug.kernel.access import services
 from brug.kernel.models import User
+from brug.kernel.users import services
 from brug.web import second_factor
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
 from brug.kernel.models import Region, User
+from brug.kernel.roles import DESK_ROLES, REGIONAL_ROLES, Role
 
 _DESK = [(r.value, r.label) for r in Role if r in DESK_ROLES and r not in REGIONAL_ROLES]
 _OTHERS = [(r.value, r.label) for r in Role if r not in DESK_ROLES and r not in REGIONAL_ROLES]

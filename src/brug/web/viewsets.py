@@ -12,10 +12,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.users.views.users import IndexView, UserViewSet
 
-from brug.kernel.access.roles import Role
+from brug.kernel.desk.table_export import TableExportMixin
 from brug.kernel.models import RoleGrant, User
+from brug.kernel.roles import Role
 from brug.kernel.tables import Column as Table
-from brug.kernel.tables.lists import TableExportMixin
 from brug.web.accounts import FACTORS
 from brug.web.views import users
 

@@ -5,8 +5,8 @@ from django.test import Client
 
 from brug.kernel import jobs, messages
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Job, JobState, OutgoingMail, User
+from brug.kernel.roles import Role
 from tests.factories.kernel import give_factor, make_user, sign_in
 
 VARIABLES = {"first_name": "Noor", "desk_url": "https://brug.example/desk/"}

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
 from brug.kernel.messages.rendering import languages_of
 from brug.kernel.models import MailState, OutgoingMail, User
 from brug.kernel.registries.emails import emails
+from brug.kernel.roles import Role
 from tests.factories.kernel import give_factor, make_user, sign_in
 from tests.kernel.desk.conftest import make_mail
 

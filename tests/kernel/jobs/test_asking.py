@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from brug.kernel import jobs
 from brug.kernel.models import Job, JobState
-from brug.kernel.registries.base import RegistryError, UnknownEntry
+from brug.kernel.registry import RegistryError, UnknownEntry
 from tests.kernel.jobs.conftest import Declare
 
 pytestmark = pytest.mark.django_db

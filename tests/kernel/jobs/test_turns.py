@@ -12,8 +12,8 @@ from brug.kernel import jobs
 from brug.kernel.jobs.turns import take_turns
 from brug.kernel.models import Job
 from brug.kernel.models.job import TURN_JOB
-from brug.kernel.registries.base import RegistryError
 from brug.kernel.registries.schedules import Schedule, schedules
+from brug.kernel.registry import RegistryError
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 moments = st.datetimes(

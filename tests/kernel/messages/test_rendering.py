@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from brug.kernel.messages.rendering import Rendered, languages_of, render
-from brug.kernel.registries.base import RegistryError
 from brug.kernel.registries.emails import Audience, EmailKind, emails
+from brug.kernel.registry import RegistryError
 from tests.kernel.messages.conftest import VARIABLES, kind
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]

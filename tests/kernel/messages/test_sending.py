@@ -10,7 +10,7 @@ from brug.kernel.messages.building import build
 from brug.kernel.messages.delivery import deliver
 from brug.kernel.messages.services import message_id
 from brug.kernel.models import MailState, OutgoingMail
-from brug.kernel.registries.base import UnknownEntry
+from brug.kernel.registry import UnknownEntry
 from tests.kernel.messages.conftest import VARIABLES, Queue
 
 pytestmark = pytest.mark.django_db

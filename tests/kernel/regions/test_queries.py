@@ -9,8 +9,8 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from brug.kernel.folding import fold
 from brug.kernel.models import PostalCode, Region
-from brug.kernel.regions.names import fold
 from brug.kernel.regions.queries import (
     EARTH_RADIUS_KM,
     PostalIndex,

@@ -8,11 +8,11 @@ from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import RetentionRule, RetentionRun, RetentionState
 from brug.kernel.registries.privacy import privacy_handlers
 from brug.kernel.retention import running
 from brug.kernel.retention.services import set_rule
+from brug.kernel.roles import Role
 from brug.people.models import Note
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import HOUSE, give_factor, make_user, sign_in

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import RetentionRule, RetentionRun, RetentionState
-from brug.kernel.registries.base import RegistryError
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
+from brug.kernel.registry import RegistryError
 from brug.kernel.retention import running
 from brug.kernel.retention.services import decide, rule_of, set_rule
+from brug.kernel.roles import Role
 from brug.people.models import Contact, Note
 from tests.factories.kernel import HOUSE, make_user
 from tests.factories.people import act, make_person

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.users.models import UserProfile
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region, User
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from tests.factories.kernel import make_user, sign_in
 from tests.factories.people import make_municipality, make_person

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.enums import AskKind, AskState
 from brug.people.models import Ask, Contact, PressureRule, Quiet
 from tests.people.desk.conftest import Enter, body, page_of

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from tests.factories.people import act, make_person
 from tests.people.desk.conftest import Enter, body, page_of

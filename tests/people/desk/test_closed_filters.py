@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact, SavedView, Segment, TargetGroup
 from brug.people.services import target_groups
 from brug.people.services.target_groups import GroupCard

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.enums import ConsentState, EngagementKind, Visibility
 from brug.people.models import Contact, TargetGroup
 from brug.people.services import relations, target_groups

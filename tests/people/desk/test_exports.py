@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
-from brug.kernel.tables import lists, read_table
+from brug.kernel.desk import table_export
+from brug.kernel.roles import Role
+from brug.kernel.tables import read_table
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact, FrozenList, Segment
 from brug.people.services.segments.freezing import freeze
@@ -92,7 +93,7 @@ def test_a_long_list_leaves_as_text_only(
     admin: Client, near: Contact, far: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "export=xlsx" in body(admin.get("/desk/people/"))
-    monkeypatch.setattr(lists, "MOST_ROWS_OF_A_WORKBOOK", 1)
+    monkeypatch.setattr(table_export, "MOST_ROWS_OF_A_WORKBOOK", 1)
     assert "export=xlsx" not in body(admin.get("/desk/people/"))
     assert admin.get("/desk/people/?export=xlsx").status_code == 404
     assert len(rows(admin.get("/desk/people/?export=csv"))) == 2

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import User
 from brug.kernel.periods import add_months, today
+from brug.kernel.roles import Role
 from brug.people.models import Contact, TargetGroup
 from brug.people.services import target_groups
 from brug.people.services.target_groups import GroupCard

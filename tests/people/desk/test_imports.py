@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from brug.kernel import jobs
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact, ImportMapping, ImportRun
 from tests.kernel.tables.helpers import cells
 from tests.people.desk.conftest import Enter, body

@@ -162,6 +162,6 @@ def test_a_longer_list_takes_no_more_queries(
 
 
 def test_who_may_not_see_people_is_sent_away(enter) -> None:
-    from brug.kernel.access.roles import Role
+    from brug.kernel.roles import Role
 
     assert enter(Role.BOARD).get(LIST).status_code in {302, 403}

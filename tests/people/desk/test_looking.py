@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.kernel.tables import read_table
 from brug.people.models import Contact, EmailAddress, SavedView, Segment
 from brug.people.services import relations, target_groups

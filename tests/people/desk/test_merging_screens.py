@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Job
+from brug.kernel.roles import Role
 from brug.people.models import Contact, DuplicatePair, DuplicateSearch, Merge
 from brug.people.services import duplicates
 from brug.people.services.merging import merge_contacts

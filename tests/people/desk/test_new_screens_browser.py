@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact, DuplicatePair
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.people import make_person

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.people import act

@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from brug.kernel.access.roles import Role
 from brug.kernel.periods import today
+from brug.kernel.roles import Role
 from brug.people.enums import Channel, RequestKind
 from brug.people.models import Contact, RightsRequest
 from brug.people.models.request_choices import RequestWay

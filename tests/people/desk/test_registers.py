@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.enums import Channel, EngagementKind
 from brug.people.models import Campaign, Contact, Purpose, TargetGroup
 from brug.people.services import campaigns, consent

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from brug.kernel.access.roles import Role
 from brug.kernel.periods import today
+from brug.kernel.roles import Role
 from brug.people.enums import RequestKind
 from brug.people.models import Contact, RightsRequest
 from brug.people.models.request_choices import RequestWay

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Campaign, Contact
 from brug.people.queries.results import CHANNEL, Worth, acts_through, by, by_month, whole
 from brug.people.services.attribution import Came

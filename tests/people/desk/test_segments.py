@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region, User
+from brug.kernel.roles import Role
 from brug.people.models import Contact, FrozenList, Segment
 from brug.people.services.segments.freezing import freeze
 from tests.factories.kernel import HOUSE

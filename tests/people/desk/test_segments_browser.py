@@ -2,7 +2,7 @@
 
 import pytest
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact, Segment
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.people import act

@@ -9,9 +9,9 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.jobs.running import run as run_job
 from brug.kernel.models import Job
+from brug.kernel.roles import Role
 from brug.people.import_words import RunState
 from brug.people.models import Contact, ImportedKey, ImportMapping, ImportRow, ImportRun, PastRecord
 from brug.people.queries.timeline import timeline

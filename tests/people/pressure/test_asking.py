@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.registries.privacy import privacy_handlers
+from brug.kernel.roles import Role
 from brug.people import api
 from brug.people.enums import AskKind, AskState
 from brug.people.models import Ask, Contact, PressureRule, Quiet

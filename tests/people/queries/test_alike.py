@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.registries.search import search_sources
+from brug.kernel.roles import Role
 from brug.people.models import Contact, NameWord
 from brug.people.queries.alike import find_alike, in_words
 from brug.people.services import addresses, contacts, privacy

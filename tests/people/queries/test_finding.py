@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.registries.search import search_sources
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from brug.people.queries.finding import find_contacts, matching
 from tests.factories.kernel import make_region, make_user

@@ -4,7 +4,7 @@ import pytest
 
 from brug.kernel import messages
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.enums import Channel, EngagementKind, Visibility
 from brug.people.queries.timeline import timeline
 from brug.people.services import consent, notes

@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.registries.privacy import privacy_handlers
+from brug.kernel.roles import Role
 from brug.people import api
 from brug.people.models import Contact, FrozenList, FrozenMember, Segment
 from brug.people.queries.segments.frozen import (

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Segment, TargetGroup
 from brug.people.queries.segments.compiling import members, tree_of
 from brug.people.queries.segments.explaining import explain, in_words

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
 from brug.kernel.registries.conditions import conditions
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from brug.people.queries.segments import semijoin
 from brug.people.queries.segments.compiling import members

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people import signals
 from brug.people.enums import Channel, ConsentState, EngagementKind
 from brug.people.models import Consent, ConsentEvent, Contact, Engagement, Purpose

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people import signals
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, ConsentEvent, Contact, Purpose

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import Contact, EmailAddress
 from brug.people.services import addresses, contacts, links
 from brug.people.services.card import change_card

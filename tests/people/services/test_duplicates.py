@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.cli import people
 from brug.people.models import Contact, DuplicatePair, DuplicateSearch
 from brug.people.models.merging import PairState, SearchState

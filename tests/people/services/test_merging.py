@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import OutgoingMail
+from brug.kernel.roles import Role
 from brug.people import api
 from brug.people.enums import Channel, ConsentState, EngagementKind
 from brug.people.models import Consent, Contact, ContactAlias, DuplicatePair, Merge, Relation

@@ -11,10 +11,10 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import messages
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import OutgoingMail
 from brug.kernel.periods import Period, today
 from brug.kernel.registries.measures import measures
+from brug.kernel.roles import Role
 from brug.people import signals
 from brug.people.cli import people
 from brug.people.enums import EngagementKind

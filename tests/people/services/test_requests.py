@@ -10,8 +10,8 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.periods import today
+from brug.kernel.roles import Role
 from brug.people.enums import AskKind, Channel, RequestKind, RequestState
 from brug.people.models import Contact, RightsRequest
 from brug.people.models.request_choices import Identity, RequestWay

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.models import FirstView, SavedView
 from brug.people.services import saved_views
 from tests.factories.kernel import make_user

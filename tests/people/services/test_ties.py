@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 from brug.people.enums import Channel, Visibility
 from brug.people.models import Note, Purpose, Relation
 from brug.people.services import campaigns, notes, purposes, relations, target_groups

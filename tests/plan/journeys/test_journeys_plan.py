@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page
 
-from brug.kernel.access.roles import Role
 from brug.kernel.periods import today
+from brug.kernel.roles import Role
 from brug.plan.models import ActionItem, Measurement, Plan, Review
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import sign_in

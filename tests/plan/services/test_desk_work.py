@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import RoleGrant, User
+from brug.kernel.roles import Role
 from brug.plan.enums import ActionState, Judgement, Origin
 from brug.plan.models import ActionItem, Measurement, Objective, Review
 from brug.plan.services import (

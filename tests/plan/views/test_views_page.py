@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from brug.kernel.access.roles import DESK_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, Role
 from brug.plan.models import Indicator, Plan
 from tests.plan.views.conftest import Enter
 

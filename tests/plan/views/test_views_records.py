@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
+from brug.kernel.roles import Role
 from brug.people.models import Contact
 from brug.plan.document import parse
 from brug.plan.models import Plan

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import Region
+from brug.kernel.roles import Role
 from brug.plan.forms import ConfirmImportForm
 from brug.plan.models import ActionItem, Binding, Measurement, Plan, PlanVersion, Review
 from tests.plan.views.conftest import Enter

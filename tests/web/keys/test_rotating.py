@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import Role
 from brug.kernel.encryption import Unreadable, encrypt_text, fingerprint
 from brug.kernel.models import User
+from brug.kernel.roles import Role
 from brug.people.models import Merge
 from brug.web.commands.keys import keys
 from brug.web.keys import services

@@ -1,17 +1,14 @@
 """The one who acts: every service names one."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from brug.kernel.registries.permissions import permissions
-
-if TYPE_CHECKING:
-    from brug.kernel.models import User
+from brug.kernel.access.permissions import permissions
+from brug.kernel.models import User
 
 # How a person who acts for themselves is written down, before their number.
 PERSON = "person "
@@ -26,7 +23,7 @@ class Actor:
     bounds.
     """
 
-    user: "User | None" = None
+    user: User | None = None
     person_id: int | None = None
     label: str = ""
     working_regions: frozenset[int] | None = None
@@ -37,7 +34,7 @@ class Actor:
         return cls(label=label)
 
     @classmethod
-    def of_user(cls, user: "User") -> "Actor":
+    def of_user(cls, user: User) -> "Actor":
         """Return the actor that is a signed-in user, with the regions of their roles."""
         return cls(user=user, working_regions=user.bound_regions)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from brug.kernel.access.roles import DESK_ROLES, STAFF_TEAMS, Role
+from brug.kernel.roles import DESK_ROLES, STAFF_TEAMS, Role
 
 
 def holds(*roles: Role) -> rules.predicates.Predicate:

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import BaseListingView
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.tables.lists import TableExportMixin
+from brug.kernel.desk.table_export import TableExportMixin
 
 
 class HouseListing(TableExportMixin, BaseListingView):

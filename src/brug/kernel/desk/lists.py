@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.paging import DeskPaginator
-from brug.kernel.tables.lists import TableExportMixin
+from brug.kernel.desk.table_export import TableExportMixin
 
 # Hundreds of cells: the template engine would take longer over them than over the whole page.
 _ROW = '<tr><th scope="row">{}</th>{}</tr>'

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 
 from brug.kernel.jobs.errors import describe, where
 from brug.kernel.models import Job, JobState
-from brug.kernel.registries.base import UnknownEntry
 from brug.kernel.registries.jobs import Retry, job_kinds
+from brug.kernel.registry import UnknownEntry
 
 logger = logging.getLogger(__name__)
 

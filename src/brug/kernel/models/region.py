@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from brug.kernel.regions.names import fold
+from brug.kernel.folding import fold
 
 
 class RegionKind(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, UNBOUND_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, REGIONAL_ROLES, UNBOUND_ROLES, Role
 
 new_session_salt = partial(get_random_string, 22)
 
@@ -34,7 +34,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users; roles are granted by ``kernel.access.services``."""
+    """Makes users; roles are granted by ``kernel.users.services``."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user who signs in with ``email``, in lower case.

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from brug.kernel.folding import fold
 from brug.kernel.models import Region, RegionKind
 from brug.kernel.numbers import figure_text
-from brug.kernel.regions.names import fold
 from brug.kernel.regions.sheet import Drawn, drawn_regions
 from brug.kernel.regions.steps import Number, Step, divide
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from django.db.models import Q
 
+from brug.kernel.folding import fold
 from brug.kernel.models import PostalCode, Region
-from brug.kernel.regions.names import fold
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 _FEW = 200  # codes; more than this and one read of the country's whole table is cheaper

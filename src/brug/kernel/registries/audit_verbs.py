@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry
+from brug.kernel.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from enum import Enum
 from django.db.models import Q
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 Text = str | Promise
 Values = Mapping[str, object]

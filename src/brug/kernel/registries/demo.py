@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.registries.base import Registry, RegistryError
 from brug.kernel.registries.discovery import DEMO_MODULES, discover
+from brug.kernel.registry import Registry, RegistryError
 
 
 @dataclass

@@ -13,7 +13,7 @@ from django.template.utils import get_app_template_dirs
 from django.utils import translation
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 Text = str | Promise
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 # Words of ``jobs.enqueue`` that an argument of a job cannot be called.
 _RESERVED = {"name", "key", "run_after"}

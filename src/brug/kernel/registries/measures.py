@@ -14,9 +14,9 @@ from django.db.models import Aggregate, QuerySet
 from django.utils.functional import Promise
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.access.permissions import permissions
 from brug.kernel.periods import Period
-from brug.kernel.registries.base import Registry, RegistryError
-from brug.kernel.registries.permissions import permissions
+from brug.kernel.registry import Registry, RegistryError
 
 Text = str | Promise
 Filters = Mapping[str, str]

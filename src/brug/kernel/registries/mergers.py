@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 
 from brug.kernel.ledger import Ledger
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 Merge = Callable[[Ledger, int, int], None]
 

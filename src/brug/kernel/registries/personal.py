@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 Json = dict[str, object] | list[object]
 

@@ -7,7 +7,7 @@ from enum import Enum
 from django.utils.functional import Promise
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 
 class Fault(Enum):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 Due = Callable[[datetime], "QuerySet[Any]"]
 

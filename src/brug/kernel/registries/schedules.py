@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
-from brug.kernel.registries.base import Registry, RegistryError
+from brug.kernel.registry import Registry, RegistryError
 
 
 @dataclass(frozen=True)

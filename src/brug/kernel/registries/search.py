@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.registries.base import Registry
+from brug.kernel.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.registries.base import Registry
+from brug.kernel.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from random import Random
 
-from brug.kernel.access.roles import Role
 from brug.kernel.models import User
 from brug.kernel.periods import today
 from brug.kernel.registries.demo import DemoContext
+from brug.kernel.roles import Role
 from brug.people.demo.crowd import Crowd
 from brug.people.demo.movement import Movement
 from brug.people.demo.places import Place

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import STAFF_TEAMS
 from brug.kernel.periods import add_months, today
+from brug.kernel.roles import STAFF_TEAMS
 from brug.people.enums import Visibility
 from brug.people.models.texts import in_reader_language
 from brug.people.rules.trees import inside

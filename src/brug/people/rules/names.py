@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from brug.kernel.regions.names import fold as fold_accents
+from brug.kernel.folding import fold as fold_accents
 
 # Letters that Unicode does not take apart, and Arabic ones that Persian and Pashto write otherwise.
 _ALIKE = str.maketrans(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import User
+from brug.kernel.roles import DESK_ROLES
 from brug.people.models import FirstView, SavedView
 from brug.people.rules.names import clean
 

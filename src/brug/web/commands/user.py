@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import click
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import AccessError
-from brug.kernel.access.roles import REGIONAL_ROLES, Role
 from brug.kernel.models import Region, User
+from brug.kernel.roles import REGIONAL_ROLES, Role
+from brug.kernel.users import services
+from brug.kernel.users.errors import AccessError
 
 
 def _operator() -> Actor:

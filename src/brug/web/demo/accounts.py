@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from brug.kernel.access.roles import Role
+from brug.kernel.roles import Role
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
+from brug.kernel.users import services
 from brug.web.demo.accounts import ACCOUNTS
 
 

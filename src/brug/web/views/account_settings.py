@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, ThemeSettingsPanel
 from wagtail.users.models import UserProfile
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
+from brug.kernel.users import services
 
 
 class LanguageForm(forms.Form):

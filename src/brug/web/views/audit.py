@@ -18,9 +18,9 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.access.actor import Actor
 from brug.kernel.audit_lines import changes_of, note_of, who
 from brug.kernel.desk.filters import DayRangeFilter
+from brug.kernel.desk.table_export import TableExportMixin
 from brug.kernel.models import User
 from brug.kernel.tables import Column as Table
-from brug.kernel.tables.lists import TableExportMixin
 
 
 def _verbs(_request: HttpRequest | None = None) -> list[tuple[str, Any]]:

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from brug.kernel.access import services
 from brug.kernel.models import User
+from brug.kernel.users import services
 from brug.web import second_factor
 from brug.web.demo import accounts
 

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import DESK_ROLES, REGIONAL_ROLES, Role
+from brug.kernel.access.permissions import Permission, permissions
 from brug.kernel.models import RoleGrant, User
-from brug.kernel.registries.permissions import Permission, permissions
+from brug.kernel.roles import DESK_ROLES, REGIONAL_ROLES, Role
 
 
 @dataclass(frozen=True)

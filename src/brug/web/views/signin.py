@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import InvitationSpent
+from brug.kernel.users import services
+from brug.kernel.users.errors import InvitationSpent
 from brug.web import second_factor
 from brug.web.forms import ChoosePasswordForm
 

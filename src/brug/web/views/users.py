@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import AccessError
 from brug.kernel.models import User
+from brug.kernel.users import services
+from brug.kernel.users.errors import AccessError
 from brug.web.user_forms import UserForm
 
 

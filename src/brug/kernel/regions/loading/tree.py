@@ -5,10 +5,10 @@ from collections import defaultdict
 from django.utils import timezone
 from treebeard.numconv import NumConv
 
+from brug.kernel.folding import fold
 from brug.kernel.models import Region, RegionKind
 from brug.kernel.regions.errors import RegionFileError
 from brug.kernel.regions.loading.counts import LoadCounts
-from brug.kernel.regions.names import fold
 from brug.kernel.regions.records import RegionRecord
 from brug.kernel.regions.source import RegionSource
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from brug.kernel.access.roles import DESK_ROLES
 from brug.kernel.models import User
+from brug.kernel.roles import DESK_ROLES
 from brug.people.enums import Channel
 from brug.people.models import Purpose, TargetGroup
 from brug.people.models.groups import YEAR

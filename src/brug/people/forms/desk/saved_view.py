@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.roles import DESK_ROLES, Role
+from brug.kernel.roles import DESK_ROLES, Role
 
 
 class SavedViewForm(forms.Form):

@@ -4,8 +4,8 @@ import html
 import re
 from decimal import Decimal, InvalidOperation
 
+from brug.kernel.folding import fold
 from brug.kernel.money import to_cents
-from brug.kernel.regions.names import fold
 from brug.people.rules.names import clean
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")

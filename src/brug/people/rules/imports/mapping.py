@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from brug.kernel.regions.names import fold
+from brug.kernel.folding import fold
 from brug.people.rules.imports.dates import Order
 
 # Each field with its words for people, and the headings by which it is guessed (folded, with

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from brug.kernel.regions.names import fold
+from brug.kernel.folding import fold
 from brug.kernel.tables import TableError
 from brug.people.import_words import Fate, Reason
 from brug.people.rules.imports import cells

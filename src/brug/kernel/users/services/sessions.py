@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import NotOnOneself
 from brug.kernel.models import User
 from brug.kernel.models.user import new_session_salt
+from brug.kernel.users.errors import NotOnOneself
 
 
 def end_sessions(user: User) -> None:

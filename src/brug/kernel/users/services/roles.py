@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import NotOnOneself, RegionNeeded
-from brug.kernel.access.roles import REGIONAL_ROLES, Role
-from brug.kernel.access.services.users import require_other_administrator
 from brug.kernel.models import Region, RoleGrant, User
+from brug.kernel.roles import REGIONAL_ROLES, Role
+from brug.kernel.users.errors import NotOnOneself, RegionNeeded
+from brug.kernel.users.services.users import require_other_administrator
 
 Wanted = Iterable[tuple[Role, Region | None]]
 

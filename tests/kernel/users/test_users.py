@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.access import services
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import InvitationSpent, LastAdministrator, NotOnOneself, RegionNeeded
-from brug.kernel.access.roles import Role
 from brug.kernel.models import OutgoingMail, RoleGrant, User
+from brug.kernel.roles import Role
+from brug.kernel.users import services
+from brug.kernel.users.errors import InvitationSpent, LastAdministrator, NotOnOneself, RegionNeeded
 from tests.factories.kernel import HOUSE, give_factor, make_region, make_user, sign_in
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Users: made, invited, given roles, changed, shut out; and what they do at the door."""
 
-from brug.kernel.access.services.at_the_door import (
+from brug.kernel.users.services.at_the_door import (
     note_factor_added,
     note_factor_removed,
     note_failed_sign_in,
@@ -8,15 +8,15 @@ from brug.kernel.access.services.at_the_door import (
     note_recovery_codes_made,
     note_sign_in,
 )
-from brug.kernel.access.services.invitations import (
+from brug.kernel.users.services.invitations import (
     accept_invitation,
     invite_user,
     read_invitation,
     send_invitation,
 )
-from brug.kernel.access.services.roles import grant_role, revoke_role, set_roles
-from brug.kernel.access.services.sessions import end_sessions, reset_second_factor
-from brug.kernel.access.services.users import (
+from brug.kernel.users.services.roles import grant_role, revoke_role, set_roles
+from brug.kernel.users.services.sessions import end_sessions, reset_second_factor
+from brug.kernel.users.services.users import (
     change_user,
     choose_language,
     deactivate_user,

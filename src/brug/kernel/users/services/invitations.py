@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from brug.kernel import audit, messages, tokens
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import InvitationSpent
-from brug.kernel.access.mails import send_account_mail
-from brug.kernel.access.services.roles import Wanted, set_roles
-from brug.kernel.access.services.sessions import end_sessions
-from brug.kernel.access.services.users import make_user
 from brug.kernel.models import User
+from brug.kernel.users.errors import InvitationSpent
+from brug.kernel.users.mails import send_account_mail
+from brug.kernel.users.services.roles import Wanted, set_roles
+from brug.kernel.users.services.sessions import end_sessions
+from brug.kernel.users.services.users import make_user
 
 SCOPE = "kernel.invitation"
 LASTS = timedelta(days=7)

@@ -9,10 +9,10 @@ from wagtail.users.models import UserProfile
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.kernel.access.errors import LastAdministrator, NotOnOneself
-from brug.kernel.access.roles import Role
-from brug.kernel.access.services.sessions import end_sessions
 from brug.kernel.models import RoleGrant, User
+from brug.kernel.roles import Role
+from brug.kernel.users.errors import LastAdministrator, NotOnOneself
+from brug.kernel.users.services.sessions import end_sessions
 
 _FIELDS = ("email", "first_name", "last_name", "language", "is_active")
 
