@@ -1,0 +1,1 @@
+"""The reckoning behind matching, on arrays; loaded only where something is matched."""
