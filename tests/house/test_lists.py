@@ -13,7 +13,6 @@ from tests.plan.measures import registered
 
 # Pages with a table that is no list to take along, each with its reason.
 NO_LISTS = {
-    "desk/rights/": "who may do what is a page of the code, not of records",
     "desk/style/": "shows what tables look like",
     "desk/plan/<slug:slug>/versions/<int:number>/": "two versions side by side; files leave whole",
     "desk/plan/<slug:slug>/regions/<str:code>/": "figures leave with the plan's own export",

@@ -41,6 +41,21 @@ def test_one_click_signs_in_as_each_role(client: Client, demo: None, account) ->
     assert client.get(there, **HERE).status_code == 200
 
 
+def test_one_click_leads_to_the_page_that_was_asked_for(client: Client, demo: None) -> None:
+    email = "administrator@demo.example"
+    page = client.get("/account/login/?next=/desk/jobs/%3Fstate%3Dfailed", **HERE)
+    assert 'name="next" value="/desk/jobs/?state=failed"' in page.content.decode()
+    client.post("/account/demo/", {"email": email, "next": "/desk/jobs/?state=failed"}, **HERE)
+    there = client.get("/account/welcome/", **HERE).headers["Location"]
+    assert there == "/desk/jobs/?state=failed"
+
+
+def test_one_click_leads_nowhere_else(client: Client, demo: None) -> None:
+    email = "administrator@demo.example"
+    client.post("/account/demo/", {"email": email, "next": "https://elsewhere.example/"}, **HERE)
+    assert client.get("/account/welcome/", **HERE).headers["Location"] == "/desk/"
+
+
 def test_the_code_page_shows_the_code_that_works(client: Client, demo: None) -> None:
     account = ACCOUNTS[0]
     client.post("/account/login/", {"login": account.email, "password": account.password}, **HERE)

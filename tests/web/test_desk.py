@@ -85,15 +85,51 @@ def test_a_language_chosen_in_the_desk_is_kept_for_mails_too(client: Client) -> 
         "/desk/account/",
         {
             "language-language": "fr",
-            "theme-theme": "system",
-            "theme-contrast": "system",
-            "theme-density": "default",
-            "theme-keyboard_shortcuts": "on",
+            "theme-theme": "dark",
         },
     )
     assert answer.status_code == 302
     user = User.objects.get(pk=user.pk)
     assert (user.language, user.wagtail_userprofile.preferred_language) == ("fr", "fr")
+    assert user.wagtail_userprofile.theme == "dark"
+
+
+def test_own_settings_offer_only_what_the_house_has_in_the_readers_words(client: Client) -> None:
+    sign_in(client, make_user(Role.BOARD, language="nl"))
+    page = client.get("/desk/account/").content.decode()
+    assert "Zoals op dit toestel" in page
+    assert 'name="theme-theme"' in page
+    assert "theme-density" not in page
+    assert "theme-contrast" not in page
+
+
+@pytest.mark.parametrize("path", ["/desk/not-here/", "/account/not-here/"])
+def test_a_page_of_staff_that_is_not_there_says_so_in_their_language(
+    client: Client, path: str
+) -> None:
+    sign_in(client, make_user(Role.BOARD, language="fr"))
+    page = client.get(path, headers={"accept-language": "en"})
+    assert page.status_code == 404
+    assert "Cette page n’existe pas" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"), [("jobs", "state=asleep"), ("mails", "kind=none"), ("users", "role=king")]
+)
+def test_a_list_tells_why_a_filter_shows_nothing(client: Client, path: str, wrong: str) -> None:
+    sign_in(client, make_user(Role.ADMINISTRATOR, language="en"))
+    told = client.get(f"/desk/{path}/?{wrong}").content.decode()
+    assert "A filter cannot be applied, so nothing is shown" in told
+    none = client.get("/desk/users/?q=zzzz").content.decode()
+    assert "Nobody and nothing fits" in none
+    assert "A filter cannot be applied" not in none
+
+
+def test_who_may_do_what_is_taken_along(client: Client) -> None:
+    sign_in(client, make_user(Role.DIRECTOR, language="en"))
+    rows = b"".join(client.get("/desk/rights/?export=csv")).decode("utf-8-sig").splitlines()
+    assert rows[0].startswith(("Part,Right,", "Part;Right;"))
+    assert any("Manage users and roles" in row and "yes" in row for row in rows)
 
 
 def test_groups_single_permissions_and_flags_of_django_give_nothing(client: Client) -> None:

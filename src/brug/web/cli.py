@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 import django
+from django.utils import translation
 from pydantic import ValidationError
 
+from brug.kernel.shell_language import SPOKEN, shell_language
 from brug.web.backups import swap
 from brug.web.backups.errors import CutShort
 from brug.web.beginning import in_data_folder, keep_files_private, need_packages
@@ -21,7 +23,8 @@ class Entry:
     """A command: where it stands, and its line in the help (empty: other commands call it).
 
     Commands that only start others leave loading Django to them. Those that run on are known to be
-    there as long as they do. What commands write is for their own user alone, unless it is for all.
+    there as long as they do, and speak to readers, each in their language; the others speak that
+    of the shell. What commands write is for their own user alone, unless it is for all.
     """
 
     place: str
@@ -76,7 +79,7 @@ class HouseGroup(click.Group):
         """Return the names of all commands that people call."""
         return sorted(name for name, entry in _COMMANDS.items() if entry.help)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command; None where there is none of that name."""
         entry = _COMMANDS.get(cmd_name)
         if entry is None:
@@ -86,6 +89,8 @@ class HouseGroup(click.Group):
         environment = read_environment()
         if entry.needs_django or entry.runs_on:
             _begin(entry, environment)
+        if entry.help and entry.needs_django and not entry.runs_on:
+            translation.activate(ctx.params.get("language") or shell_language())
         module, _, attribute = entry.place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
@@ -120,8 +125,14 @@ def _finish_restore(folder: Path, database_url: str) -> None:
 
 @click.command(cls=HouseGroup)
 @click.version_option(package_name="brug")
-def main() -> None:
+@click.option(
+    "--language",
+    type=click.Choice(SPOKEN),
+    help="Language of what commands tell; by itself that of the shell (LANG), else English.",
+)
+def main(language: str | None) -> None:
     """Brug runs a refugee-support movement: people, activities and plan in one house."""
+    del language  # the group reads it before it loads a command
 
 
 if __name__ == "__main__":

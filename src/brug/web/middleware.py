@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from brug.web import second_factor
 from brug.web.closed_doors import is_closed
 
+_STAFF_PAGES = ("/account/", f"/{settings.DESK_PATH}")
 _READERS = frozenset(dict(settings.LANGUAGES))
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -81,24 +82,27 @@ class ClosedDoorsMiddleware(_ViewMiddleware):
             raise Http404
 
 
-class AccountLanguageMiddleware(_ViewMiddleware):
-    """Speak a language of the desk on the pages around sign-in.
+class StaffLanguageMiddleware:
+    """Speak a language of the desk at the desk and around sign-in, also where a page is not there.
 
     Whoever signed in reads their own one; for others the browser's or the chosen one holds, if
     staff screens have it.
     """
 
-    def process_view(self, request: HttpRequest, *_: Any) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         """Switch the language for this request."""
-        if not request.path.startswith("/account/"):
-            return
-        wanted = translation.get_language() or ""
-        if request.user.is_authenticated:
-            wanted = request.user.language
-        if wanted not in settings.DESK_LANGUAGES:
-            wanted = settings.LANGUAGE_CODE
-        translation.activate(wanted)
-        request.LANGUAGE_CODE = wanted
+        if request.path.startswith(_STAFF_PAGES):
+            wanted = translation.get_language() or ""
+            if request.user.is_authenticated:
+                wanted = request.user.language
+            if wanted not in settings.DESK_LANGUAGES:
+                wanted = settings.LANGUAGE_CODE
+            translation.activate(wanted)
+            request.LANGUAGE_CODE = wanted
+        return self.get_response(request)
 
 
 class DeskDoorMiddleware(_ViewMiddleware):

@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "brug.web.middleware.ClosedDoorsMiddleware",
-    "brug.web.middleware.AccountLanguageMiddleware",
+    "brug.web.middleware.StaffLanguageMiddleware",
     "brug.web.middleware.DeskDoorMiddleware",
 ]
 ROOT_URLCONF = "brug.web.urls"

@@ -78,11 +78,6 @@ class DeskList(TableExportMixin, IndexView):
             return queryset.order_by(OrderBy(field, descending=True, nulls_last=True), "-pk")
         return queryset.order_by(name, "pk")
 
-    @cached_property
-    def is_narrowed(self) -> bool:
-        """Whether the reader searched or filtered."""
-        return bool(self.is_searching or self.is_filtering or self.cannot_filter)
-
     def get_paginator(self, *args: Any, **kwargs: Any) -> DeskPaginator:
         """Return the paginator, told whether the list is narrowed."""
         paginator: DeskPaginator = super().get_paginator(*args, **kwargs)
@@ -149,8 +144,6 @@ class DeskList(TableExportMixin, IndexView):
         context["rows"] = format_html_join(
             "", _ROW, (self._cells(one) for one in context["object_list"])
         )
-        context["is_narrowed"] = self.is_narrowed
-        context["filter_faults"] = self.filter_faults()
         context["empty_title"], context["empty_text"] = self.empty_title, self.empty_text
         return context
 

@@ -65,6 +65,17 @@ class TableExportMixin:
             if name in form.fields
         ]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the reader searched or filtered."""
+        is_asked = getattr(self, "is_searching", False) or getattr(self, "is_filtering", False)
+        return bool(is_asked or self.cannot_filter)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what an empty list says of itself, see ``brug/desk/nothing.html``."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)  # type: ignore[misc]
+        return context | {"filter_faults": self.filter_faults(), "is_narrowed": self.is_narrowed}
+
     def get_export_queryset(self) -> QuerySet[Any]:
         """Return the rows to give along; by default those of the list."""
         return self.get_queryset()  # type: ignore[attr-defined]

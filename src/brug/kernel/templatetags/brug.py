@@ -1,6 +1,6 @@
 """What our templates need beyond Django's own tags: signs, languages, figures, small charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -58,6 +58,18 @@ def _in_language(path: str, code: str) -> str:
     """The same page in another language; its home page where a page has no language."""
     there = translate_url(path, code) if path else ""
     return there if there.startswith(f"/{code}/") else f"/{code}/"
+
+
+@register.simple_tag
+def ways_up(breadcrumbs: Sequence[Mapping[str, Any]], title: object) -> list[Mapping[str, Any]]:
+    """Return the way to a page without the page itself, whose title stands below as its heading.
+
+    ``breadcrumbs`` lead down to the page; '' where a page has none.
+    """
+    way = list(breadcrumbs)
+    if way and (not way[-1].get("url") or str(way[-1]["label"]) == str(title)):
+        way.pop()
+    return way
 
 
 @register.filter

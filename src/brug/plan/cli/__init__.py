@@ -3,21 +3,23 @@
 import click
 from django.utils import translation
 
+from brug.kernel.shell_language import SPOKEN, shell_language
 from brug.plan.cli import figures, files
 
 
 @click.group()
 @click.option(
-    "--language", type=click.Choice(["en", "nl", "fr"]), default="en", help="Language of the words."
+    "--language", type=click.Choice(SPOKEN), help="Language of the words; by itself the shell's."
 )
 @click.pass_context
-def plan(context: click.Context, language: str) -> None:
+def plan(context: click.Context, language: str | None) -> None:
     """The plan: import, export, check, status.
 
     Exit codes: 0 all is well; 1 the check found errors (with --strict); 2 bad input, told on
     standard error as file:line: reason.
     """
-    context.with_resource(translation.override(language))
+    told = language or context.find_root().params.get("language")
+    context.with_resource(translation.override(told or shell_language()))
 
 
 for command in (*files.COMMANDS, *figures.COMMANDS):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from brug.kernel.models import User
 from brug.kernel.users import services
 from brug.web import second_factor
+from brug.web.addresses import is_ours
 from brug.web.demo import accounts
 
 _LOOPBACK = {"127.0.0.1", "::1"}
@@ -43,7 +44,7 @@ def is_open(request: HttpRequest) -> bool:
 @never_cache
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in as a fictional person, second factor and all."""
+    """Sign in as a fictional person, second factor and all, and lead to the page wanted."""
     if not is_open(request):
         raise Http404
     email = request.POST.get("email", "")
@@ -53,6 +54,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     second_factor.note_shown(request, user, kind=Authenticator.Type.TOTP)
     services.note_sign_in(user=user, method="demo")
+    if is_ours(request, wanted := request.POST.get("next", "")):
+        request.session[second_factor.WANTED] = wanted
     return HttpResponseRedirect(reverse("web:after-sign-in"))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.access.permissions import Permission, permissions
 from brug.kernel.models import RoleGrant, User
 from brug.kernel.roles import DESK_ROLES, REGIONAL_ROLES, Role
+from brug.kernel.tables import FORMS, Column, export_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,25 @@ class Room:
     rows: list[Row]
 
 
-def rights(request: HttpRequest) -> HttpResponse:
-    """Show the table; it prints on one sheet a room."""
+@dataclass(frozen=True)
+class Right:
+    """One row of the file: a right with its room."""
+
+    room: Room
+    row: Row
+
+    def answer(self, place: int) -> str:
+        """Whether the role at that place gives the right, in words."""
+        return _("yes") if self.row.answers[place] else _("no")
+
+
+def rights(request: HttpRequest) -> HttpResponseBase:
+    """Show the table, which prints on one sheet a room, or give it as a file."""
     Actor.of(request).require("kernel.view_rights")
+    rooms = table()
+    lines = [Right(room, row) for room in rooms for row in room.rows]
+    if given := export_of(request, _("Who may do what"), _columns(), lines):
+        return given
     return render(
         request,
         "web/desk/rights.html",
@@ -46,9 +64,21 @@ def rights(request: HttpRequest) -> HttpResponse:
                 "a regional coordinator sees the own region."
             ),
             "roles": [(role, role in DESK_ROLES, role in REGIONAL_ROLES) for role in Role],
-            "rooms": table(),
+            "rooms": rooms,
+            "forms": FORMS,
         },
     )
+
+
+def _columns() -> list[Column]:
+    def of_role(place: int) -> Column:
+        return Column(list(Role)[place].label, lambda right: right.answer(place), 14)
+
+    return [
+        Column(_("Part"), lambda right: right.room.label, 20),
+        Column(_("Right"), lambda right: right.row.label, 50),
+        *(of_role(place) for place in range(len(Role))),
+    ]
 
 
 def table() -> list[Room]:

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +16,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.users import services
 from brug.kernel.users.errors import InvitationSpent
 from brug.web import second_factor
+from brug.web.addresses import is_ours
 from brug.web.forms import ChoosePasswordForm
 
 
@@ -25,7 +25,7 @@ from brug.web.forms import ChoosePasswordForm
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Send people to the page that they wanted, else staff to the desk and others home."""
     wanted = request.session.pop(second_factor.WANTED, "")
-    if wanted and _is_ours(request, wanted):
+    if wanted and is_ours(request, wanted):
         return HttpResponseRedirect(wanted)
     return HttpResponseRedirect(
         reverse("wagtailadmin_home" if request.user.is_staff else "public:home")
@@ -62,7 +62,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the language of the desk's pages: in a cookie, and with the account of who signed in."""
     language = request.POST.get("language", "")
     back = request.POST.get("next", "")
-    response = HttpResponseRedirect(back if _is_ours(request, back) else reverse("account_login"))
+    response = HttpResponseRedirect(back if is_ours(request, back) else reverse("account_login"))
     if language in settings.DESK_LANGUAGES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -75,9 +75,3 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             services.choose_language(actor=Actor.of(request), user=request.user, language=language)
     return response
-
-
-def _is_ours(request: HttpRequest, url: str) -> bool:
-    return bool(url) and url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
