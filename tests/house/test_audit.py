@@ -90,6 +90,8 @@ WITHOUT_ACTOR = {
         kernel.users.services.sessions.end_sessions people.services.attribution.find_or_make
         people.services.requests.ending.close_requests
         people.services.contacts_bulk.write_contacts people.services.file.erase_file
+        people.services.full_export.steps.forget_in_exports
+        people.services.imports.forgetting.forget_in_files
         people.services.imports.privacy.erase_imported
         people.services.marks.mark_contacts_changed people.services.marks.mark_journal_changed
         people.services.merging_records.drop_links people.services.merging_records.merge_asks

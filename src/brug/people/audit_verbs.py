@@ -60,6 +60,7 @@ declare_verbs(
     import_forgotten=_("Import that never came in forgotten"),
     import_undo_asked=_("Undoing an import asked"),
     import_undone=_("Import undone"),
+    import_files_deleted=_("Files of an import deleted: somebody in them was forgotten"),
     mapping_kept=_("Mapping of an import kept"),
     everything_exported=_("Everything exported"),
     link_used=_("Came in by a personal link"),

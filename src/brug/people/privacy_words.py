@@ -111,3 +111,7 @@ IMPORTS: Words = {
     "key": _("number"),
     "came along": _("came along"),
 }
+
+EXPORTS: Words = {
+    "people.full_exports": _("Exports of everything, in which you stand until they go")
+}

@@ -1,6 +1,7 @@
 """Ask for an export of everything, take it, forget it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -61,6 +62,17 @@ def forget_exports(*, before: datetime | None = None) -> int:
     for export in old:
         forget_export(export)
     return len(old)
+
+
+def forget_in_exports(_person_id: int) -> int:
+    """Delete the files of exports of everything, in which whoever is forgotten stands; one that is
+    being written ends. Return how many; part of an erasure.
+    """
+    standing = list(FullExport.objects.select_for_update(of=("self",)).filter(gone_at=None))
+    FullExport.objects.filter(pk__in=[one.pk for one in standing]).update(gone_at=timezone.now())
+    for export in standing:
+        transaction.on_commit(partial(remove_folder, export))
+    return len(standing)
 
 
 def forget_export(export: FullExport) -> None:

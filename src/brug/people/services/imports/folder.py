@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from django.conf import settings
 
@@ -48,6 +49,25 @@ def spool_of(run: ImportRun) -> Spool:
         FileNotFoundError: its files are gone.
     """
     return Spool(folder_of(run))
+
+
+def remove_left_behind() -> int:
+    """Delete folders whose files count as gone, left by a halt just then; return how many."""
+    base = Path(settings.DATA_DIR) / "imports"
+    names = [folder.name for folder in base.iterdir()] if base.is_dir() else []
+    gone = ImportRun.objects.filter(public_id__in=filter(_is_key, names))
+    left = list(gone.exclude(files_gone_at=None))
+    for run in left:
+        remove_folder(run)
+    return len(left)
+
+
+def _is_key(name: str) -> bool:
+    try:
+        UUID(name)
+    except ValueError:
+        return False
+    return True
 
 
 def remove_folder(run: ImportRun) -> None:

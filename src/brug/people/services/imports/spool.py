@@ -168,6 +168,11 @@ class Spool:
             )
             yield [_row(one) for one in found]
 
+    def everything(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield kind, key and data of every row, one at a time."""
+        for kind, key, data in self._base.execute("SELECT kind, key, data FROM row"):
+            yield kind, key, json.loads(data)
+
     # ---- What a trial would have made ----
 
     def forget_trial(self) -> None:

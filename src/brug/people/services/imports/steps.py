@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from brug.people.import_words import BUSY_STATES, RunState
 from brug.people.models import ImportMapping, ImportRow, ImportRun
 from brug.people.rules.imports.mapping import Mapping
 from brug.people.rules.names import clean
-from brug.people.services.imports.folder import remove_folder
+from brug.people.services.imports.folder import remove_folder, remove_left_behind
 from brug.people.services.imports.handing_in import RIGHT
 from brug.people.services.rights import require_everywhere
 
@@ -179,11 +180,14 @@ def forget_files(*, before: datetime | None = None) -> int:
     An import that is at work keeps them.
     """
     edge = before or timezone.now() - KEPT_FOR
-    runs = ImportRun.objects.filter(asked_at__lt=edge, files_gone_at=None)
+    told = Exists(ImportRow.objects.filter(run=OuterRef("pk")))
+    runs = ImportRun.objects.filter(Q(files_gone_at=None) | Q(told), asked_at__lt=edge)
+    remove_left_behind()
     count = 0
     for run in runs.exclude(state__in=BUSY_STATES):
         remove_folder(run)
         ImportRow.objects.filter(run=run).delete()
-        ImportRun.objects.filter(pk=run.pk).update(files_gone_at=timezone.now())
+        run.files_gone_at = run.files_gone_at or timezone.now()
+        run.save(update_fields=["files_gone_at"])
         count += 1
     return count

@@ -157,11 +157,16 @@ def _note(key: str, data: Data) -> list[Record]:
 def _key(data: Data, row: list[str]) -> str:
     """The key of a row: what its column says, else a sum of who it is about."""
     if told := cells.plain(data.get("key", "")):
-        return told[:100]
+        # A key outlives the person; an address must not.
+        return _sum([told.lower()]) if "@" in told else told[:100]
     names = ("first_name", "last_name", "full_name", "organisation_name")
     who = [fold(data.get(name, "")) for name in names]
     if told := data.get("email", "").strip().lower():
         who.append(told)
     else:
         who += [fold(cell) for cell in row]
-    return f"#{blake2b(chr(31).join(who).encode('utf-8', 'replace'), digest_size=9).hexdigest()}"
+    return _sum(who)
+
+
+def _sum(told: list[str]) -> str:
+    return f"#{blake2b(chr(31).join(told).encode('utf-8', 'replace'), digest_size=9).hexdigest()}"
