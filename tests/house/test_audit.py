@@ -13,7 +13,10 @@ RECORD = "brug.kernel.audit.record"
 
 # Services by which somebody changes something and that leave no line, each with its reason.
 WITHOUT = {
+    "kernel.closed.services.note_reading": "the log of readings is the line",
     "kernel.messages.services.send": "the mail itself is kept, with what became of it",
+    "people.services.closed_notes.hand_over": "the log of readings is the line",
+    "people.services.closed_notes.read_closed_note": "the log of readings is the line",
     "people.services.joining.mail_confirmation": "the mail itself is kept",
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",

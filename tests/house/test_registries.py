@@ -10,6 +10,7 @@ from django.apps import apps
 from brug.kernel.access import permissions
 from brug.kernel.registries import (
     audit_verbs,
+    closed_records,
     conditions,
     dashboards,
     demo,
@@ -26,6 +27,7 @@ from tests.house.sources import PACKAGE, files, name_of, parsed
 
 REGISTRIES: list[Registry] = [
     audit_verbs.audit_verbs,
+    closed_records.closed_kinds,
     conditions.conditions,
     dashboards.dashboard_cards,
     demo.demo_parts,

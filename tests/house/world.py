@@ -25,7 +25,7 @@ from brug.kernel.users.services import invitations
 from brug.people.enums import RequestKind
 from brug.people.models import DuplicatePair, PressureRule, SavedView, Segment
 from brug.people.models.request_choices import RequestWay
-from brug.people.services import campaigns, notes, relations, target_groups
+from brug.people.services import campaigns, closed_notes, notes, relations, target_groups
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
@@ -169,6 +169,9 @@ def people_at_the_desk() -> Things:
         "contact_email": contact.emails.get().pk,
         "email_act": "main",
         "contact_note": notes.write_note(actor=HOUSE, contact_id=contact.pk, text="Belt laat.").pk,
+        "closed_note": closed_notes.write_closed_note(
+            actor=HOUSE, contact_id=contact.pk, text="Is bang."
+        ).pk,
         "contact_relation": relations.relate(actor=HOUSE, kind="works-for", tie=tie).pk,
         "contact_group": group.pk,
         "campaign": "winter",

@@ -14,6 +14,11 @@ declare("kernel.change_user", _("Change users"), is_administrator)
 declare("kernel.delete_user", _("Delete users (they are deactivated instead)"), nobody)
 declare("kernel.view_rights", _("See who may do what"), is_administrator | is_director)
 declare("kernel.view_audit", _("Read the audit trail"), is_administrator | is_director)
+declare(
+    "kernel.view_closed_readings",
+    _("See who read closed records, when and why"),
+    is_administrator | is_director,
+)
 declare("kernel.run_operations", _("Watch jobs, mails and schedules"), is_administrator)
 declare(
     "kernel.manage_retention",

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.closed.privacy import erase_readings, export_readings
 from brug.kernel.messages.privacy import erase_mails, export_mails
-from brug.kernel.privacy_words import MAILS
+from brug.kernel.models import ReadingWay
+from brug.kernel.privacy_words import MAILS, READINGS
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
+from brug.kernel.roles import Role
 
 privacy_handlers.register(
     PrivacyHandler(
@@ -22,5 +25,21 @@ privacy_handlers.register(
         export=export_mails,
         erase=erase_mails,
         words=MAILS,
+    )
+)
+privacy_handlers.register(
+    PrivacyHandler(
+        name="kernel.closed_readings",
+        models=("kernel.closedreading",),
+        purpose=_("To prove who read what is closed, and to tell the person."),
+        lawful_basis=_("Legal duty: security and accountability (GDPR art. 5.2 and 32)."),
+        term=_("Five years after the reading, where that term is in force."),
+        people=_("Whom closed records are about, and who read them."),
+        recipients=_("Nobody outside the organisation; the person by role and moment."),
+        protection=_("Lines are added, never changed; reasons are encrypted; rights by role."),
+        export=export_readings,
+        erase=erase_readings,
+        words=READINGS,
+        codes={"role": dict(Role.choices), "way": dict(ReadingWay.choices)},
     )
 )

@@ -15,3 +15,11 @@ MAILS: Mapping[str, str | Promise] = {
     "queued": _("written"),
     "sent": _("sent"),
 }
+
+READINGS: Mapping[str, str | Promise] = {
+    "kernel.closed_readings": _("Who read what is closed about you"),
+    "record": _("what"),
+    "when": _("when"),
+    "role": _("role"),
+    "way": _("how"),
+}

@@ -3,6 +3,7 @@
 A visitor and a person with a magic link hold no role: they are recognised by their link. Rooms
 grant rights to roles in their own ``permissions.py``.
 """
+# messages: public
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

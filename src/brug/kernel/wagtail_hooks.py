@@ -58,6 +58,7 @@ def operations_pages() -> list[URLPattern | URLResolver]:
         path("mails/", include("brug.kernel.messages.desk.urls")),
         path("jobs/", include("brug.kernel.jobs.desk.urls")),
         path("retention/", include("brug.kernel.retention.desk.urls")),
+        path("closed/", include("brug.kernel.closed.desk.urls")),
     ]
 
 
@@ -84,6 +85,19 @@ def jobs_entry() -> MenuItem:
         name="jobs",
         icon_name="cogs",
         order=710,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def closed_entry() -> MenuItem:
+    """Lead to the log of who read closed records."""
+    return RoomMenuItem(
+        _("Who read closed records"),
+        reverse_lazy("closed:list"),
+        permission="kernel.view_closed_readings",
+        name="closed",
+        icon_name="view",
+        order=907,
     )
 
 

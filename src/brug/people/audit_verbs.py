@@ -19,6 +19,7 @@ declare_verbs(
     engagement_noted=_("Engagement noted by hand"),
     engagement_retracted=_("Engagement taken back"),
     note_written=_("Note written"),
+    closed_note_written=_("Closed note written"),
     note_removed=_("Note removed"),
     relation_made=_("Relation made"),
     relation_ended=_("Relation ended"),

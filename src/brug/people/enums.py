@@ -49,8 +49,9 @@ class Visibility(models.TextChoices):
     """Who may read a note."""
 
     TEAM = "team", _("All staff who see the contact")
-    AUTHOR_TEAM = "author_team", _("My own team")
+    AUTHOR_TEAM = "author_team", _("Whoever has my team or role")
     PRIVATE = "private", _("Only me")
+    CLOSED = "closed", _("Closed: with a right of its own, each reading noted")
 
 
 class EngagementKind(models.TextChoices):

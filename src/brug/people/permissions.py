@@ -26,6 +26,11 @@ declare(
     _("Answer requests of people about their data"),
     keeps_people | holds(Role.STAFF_OFFICE) | is_director,
 )
+declare(
+    "people.read_closed_notes",
+    _("Write closed notes, and read them with a reason (each reading is noted)"),
+    holds(Role.STAFF_MOVEMENT) | is_coordinator,
+)
 declare("people.merge_contact", _("Merge contacts, and undo it"), keeps_people)
 declare("people.export_contact", _("Export lists of contacts"), keeps_people)
 declare("people.manage_segments", _("Keep segments of one's own"), keeps_people)

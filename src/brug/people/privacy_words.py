@@ -35,6 +35,8 @@ FILE: Words = {
     "keys of contacts that were merged into this one": _("Earlier files that became one"),
     "target groups": _("Groups that you are in"),
     "notes": _("Notes about you"),
+    "closed notes": _("Closed notes about you"),
+    "without_text": _("why the text is not here"),
     "requests about your data": _("What you asked about your data"),
     "way": _("how it came in"),
     "received_on": _("received"),
@@ -103,6 +105,16 @@ FILE_CODES: Mapping[str, Words] = {
     "state": dict(ConsentState.choices) | dict(AskState.choices) | dict(RequestState.choices),
     "where": dict(Place.choices),
     "what": dict(EngagementKind.choices),
+    "without_text": {
+        "ask": _(
+            "Closed notes leave the house only when we know for sure that it is you. Ask us: you "
+            "get the text within a month."
+        ),
+        "others": _(
+            "It also tells of somebody else, whose rights go before (GDPR, article 15.4). You may "
+            "complain to the Data Protection Authority."
+        ),
+    },
 }
 
 IMPORTS: Words = {

@@ -17,6 +17,7 @@ from brug.people.models import (
 )
 from brug.people.views.desk import (
     changing,
+    closed_notes,
     contact,
     full_exports,
     groups,
@@ -74,6 +75,8 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}consents/", noting.note_consent, name="consent"),
             path(f"{one}notes/", noting.write_note, name="note"),
             path(f"{one}notes/<int:key>/remove/", noting.remove_note, name="remove-note"),
+            path(f"{one}closed-notes/", closed_notes.hand_over, name="closed-notes"),
+            path(f"{one}closed-notes/<int:key>/", closed_notes.read, name="closed-note"),
             path(f"{one}acts/", noting.note_engagement, name="engage"),
             path(f"{one}relations/", noting.relate, name="relate"),
             path(f"{one}relations/<int:key>/end/", noting.end_relation, name="end-relation"),

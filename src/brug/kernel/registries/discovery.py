@@ -8,6 +8,7 @@ from django.apps import apps
 MODULES = (
     "permissions",
     "audit_verbs",
+    "closed_records",
     "measures",
     "conditions",
     "timeline",

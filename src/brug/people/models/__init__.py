@@ -11,11 +11,12 @@ from brug.people.models.contact import (
 )
 from brug.people.models.engagement import Engagement
 from brug.people.models.full_export import FullExport
-from brug.people.models.groups import Note, Relation, RelationKind, TargetGroup
+from brug.people.models.groups import Relation, RelationKind, TargetGroup
 from brug.people.models.imports import ImportedKey, ImportMapping, ImportRow, ImportRun
 from brug.people.models.link import PersonalLink
 from brug.people.models.marks import ChangeMark
 from brug.people.models.merging import ContactAlias, DuplicatePair, DuplicateSearch, Merge
+from brug.people.models.note import Note
 from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
 from brug.people.models.rights_request import RightsRequest

@@ -1,4 +1,4 @@
-"""What ties contacts together, and what staff note about them."""
+"""What ties contacts together."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,13 +7,9 @@ from typing import ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brug.kernel.access.actor import Actor
 from brug.kernel.periods import add_months, today
-from brug.kernel.roles import STAFF_TEAMS
-from brug.people.enums import Visibility
 from brug.people.models.texts import in_reader_language
 from brug.people.rules.trees import inside
 
@@ -149,54 +145,3 @@ class TargetGroup(models.Model):
     def is_due(self) -> bool:
         """Whether that day has come."""
         return self.review_due_on <= today()
-
-
-class NoteQuerySet(models.QuerySet["Note"]):
-    """Notes in domain words."""
-
-    def visible_to(self, actor: Actor) -> "NoteQuerySet":
-        """Those that the actor may read: by their visibility, of contacts that the actor sees.
-
-        People do not read what staff note about them on their page; in an export they do.
-        """
-        if actor.is_system:
-            return self
-        if actor.user is None or not actor.may("people.view_contact"):
-            return self.none()
-        teams = STAFF_TEAMS & actor.user.roles
-        readable = (
-            Q(visibility=Visibility.TEAM)
-            | Q(author=actor.user)
-            | Q(visibility=Visibility.AUTHOR_TEAM, author__role_grants__role__in=teams)
-        )
-        notes = self.filter(readable).distinct()
-        if actor.working_regions is not None:
-            notes = notes.filter(contact__region__working_region__in=actor.working_regions)
-        return notes
-
-
-class Note(models.Model):
-    """A note of a member of staff about a contact."""
-
-    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        "kernel.User", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    text = models.TextField(_("note"))
-    visibility = models.CharField(
-        _("who may read it"),
-        max_length=15,
-        choices=Visibility.choices,
-        default=Visibility.TEAM,
-    )
-    written_at = models.DateTimeField(_("written"), default=timezone.now)
-
-    objects = NoteQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
-        ordering: ClassVar = ["-written_at"]
-
-    def __str__(self) -> str:
-        return self.text[:60]

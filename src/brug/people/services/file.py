@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.registries.privacy import Json
 from brug.people.enums import ContactKind
 from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
+from brug.people.services.closed_notes import without_text
 from brug.people.services.requests.ending import close_requests
 from brug.people.services.words import forget_words
 
@@ -45,7 +46,8 @@ def export_file(person_id: int) -> Json:
             alias.external_id or str(alias.public_id) for alias in contact.aliases.all()
         ],
         "target groups": list(contact.target_groups.values_list("name", flat=True)),
-        "notes": _rows(contact.notes.all(), "text", "written_at"),
+        "notes": _rows(contact.notes.opened(), "text", "written_at"),
+        "closed notes": [without_text(note) for note in contact.notes.closed().order_by("pk")],
         "requests about your data": _rows(
             contact.rights_requests.all(),
             "kind",

@@ -7,22 +7,34 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.registries.privacy import Json, privacy_handlers
 from brug.people import signals
 from brug.people.models import Contact
+from brug.people.services.closed_notes import hand_over
 from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.rights import require_over
 
+_FILE = "people.file"
+
 
 @transaction.atomic
-def export_person(*, actor: Actor, person_id: int) -> dict[str, Json]:
+def export_person(*, actor: Actor, person_id: int, closed_why: str = "") -> dict[str, Json]:
     """Return all that every room knows of a person, by room; noted in the audit trail.
 
+    Of closed notes only that they are there; with a reason in ``closed_why`` their text too, save
+    where it is withheld, each with its line in the log of readings.
+
     Raises:
-        PermissionDenied: the actor may not export contacts, or not this one.
+        PermissionDenied: the actor may not export contacts, or not this one, or asks for closed
+            notes and may not read them.
+        ValidationError: the reason is none.
         Contact.DoesNotExist: there is none of that key.
     """
     contact = Contact.objects.get(pk=person_id)
     require_over(actor, "people.export_contact", contact)
     audit.record(actor=actor, verb="people.data_exported", target=contact)
-    return {handler.name: handler.export(person_id) for handler in privacy_handlers}
+    told = {handler.name: handler.export(person_id) for handler in privacy_handlers}
+    file = told[_FILE]
+    if closed_why and isinstance(file, dict):
+        file["closed notes"] = hand_over(actor=actor, contact_id=person_id, why=closed_why)
+    return told
 
 
 @transaction.atomic

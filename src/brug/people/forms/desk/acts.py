@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from brug.kernel.closed.services import LONGEST_REASON
 from brug.kernel.models import Practice
 from brug.people.enums import EngagementKind, Visibility
 from brug.people.models import Campaign, Contact, RelationKind, TargetGroup
@@ -19,12 +20,35 @@ _NOON = time(12)
 
 
 class NoteForm(forms.Form):
-    """A note."""
+    """A note; closed ones are offered to who may read them."""
 
     text = forms.CharField(
         label=_("Note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    visibility = forms.ChoiceField(label=_("Who may read it"), choices=Visibility.choices)
+    visibility = forms.ChoiceField(label=_("Who may read it"))
+    is_withheld = forms.BooleanField(
+        label=_("A closed note: it also tells of somebody else"),
+        required=False,
+        help_text=_("Who asks for their data then learns that it is there, not what it says."),
+    )
+
+    def __init__(self, *args: Any, may_close: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [one for one in Visibility if may_close or one is not Visibility.CLOSED]
+        choices = [(one.value, one.label) for one in offered]
+        self.fields["visibility"].choices = choices  # type: ignore[attr-defined]
+        if not may_close:
+            del self.fields["is_withheld"]
+
+
+class WhyForm(forms.Form):
+    """Why somebody reads what is closed."""
+
+    why = forms.CharField(
+        label=_("Why do you need to read it?"),
+        max_length=LONGEST_REASON,
+        help_text=_("For instance: she rings about tonight's shelter. Write no name in it."),
+    )
 
 
 class EngagementForm(forms.Form):

@@ -110,8 +110,9 @@ SOURCES: dict[str, Source] = {
             "record",
         ),
     ),
+    # Closed ones leave the house by a backup or through their own service alone.
     "notes": Source(
-        _known(Note),
+        lambda: Note.objects.opened().filter(contact__anonymised_at=None),
         ("pk", _WHO, "text", "visibility", "author__email", "written_at"),
     ),
     "past_records": Source(

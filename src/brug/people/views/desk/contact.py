@@ -16,6 +16,7 @@ from brug.people.forms.desk.acts import GroupForm, NoteForm
 from brug.people.forms.desk.spoken import in_words
 from brug.people.links import contact_url
 from brug.people.models import Contact, Note, Relation, RightsRequest
+from brug.people.models.note import READ_CLOSED
 from brug.people.queries.pressure import asks_of, quiet_days, rooms_left
 from brug.people.queries.timeline import timeline
 from brug.people.services.aliases import present_public_id
@@ -71,7 +72,8 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
             else []
         ),
         notes=list(Note.objects.visible_to(actor).filter(contact=contact).select_related("author")),
-        note_form=NoteForm(),
+        closed=list(Note.objects.closed_to(actor).filter(contact=contact).select_related("author")),
+        note_form=NoteForm(may_close=actor.may(READ_CLOSED)),
         **_asks(actor, contact),
         requests=list(RightsRequest.objects.visible_to(actor).filter(person=contact)),
         group_form=GroupForm(contact=contact),
@@ -109,6 +111,8 @@ def _rights(actor: Actor) -> dict[str, bool]:
         "erase": "people.delete_contact",
         "merge": "people.merge_contact",
         "handle": "people.handle_requests",
+        "read_closed": READ_CLOSED,
+        "see_readings": "kernel.view_closed_readings",
     }
     return {name: actor.may(right) for name, right in names.items()}
 

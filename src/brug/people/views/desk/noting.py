@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from brug.people.forms.desk.acts import EngagementForm, GroupForm, NoteForm, Rel
 from brug.people.forms.desk.consent import ConsentForm
 from brug.people.links import contact_url
 from brug.people.models import Contact, Note, Relation, TargetGroup
-from brug.people.services import consent, journal, notes, relations, target_groups
+from brug.people.models.note import READ_CLOSED
+from brug.people.services import closed_notes, consent, journal, notes, relations, target_groups
 from brug.people.services.attribution import Came
 from brug.people.views.desk.page import find, page
 
@@ -62,16 +63,18 @@ def note_consent(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def write_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write a note."""
     actor, contact = find(request, public_id, "people.change_contact")
-    form = NoteForm(request.POST or None)
-    if request.method == "POST" and try_it(
-        form,
-        lambda: notes.write_note(
-            actor=actor,
-            contact_id=contact.pk,
-            text=form.cleaned_data["text"],
-            visibility=Visibility(form.cleaned_data["visibility"]),
-        ),
-    ):
+    form = NoteForm(request.POST or None, may_close=actor.may(READ_CLOSED))
+
+    def act() -> None:
+        told = form.cleaned_data
+        visibility = Visibility(told["visibility"])
+        whose = {"actor": actor, "contact_id": contact.pk, "text": told["text"]}
+        if visibility is Visibility.CLOSED:
+            closed_notes.write_closed_note(**whose, is_withheld=told["is_withheld"])
+        else:
+            notes.write_note(**whose, visibility=visibility)
+
+    if request.method == "POST" and try_it(form, act):
         return _back(request, contact, _("The note is kept."), "#notes")
     return page(
         request, "act.html", title=_("Write a note"), contact=contact, form=form, verb=_("Keep it")
@@ -82,7 +85,10 @@ def write_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def remove_note(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
     """Remove a note."""
     actor, contact = find(request, public_id)
-    note = get_object_or_404(Note.objects.visible_to(actor), contact=contact, pk=key)
+    known = (Note.objects.visible_to(actor), Note.objects.closed_to(actor))
+    note = next((one for some in known for one in some.filter(contact=contact, pk=key)), None)
+    if note is None:
+        raise Http404
     notes.remove_note(actor=actor, note=note)
     return _back(request, contact, _("The note is removed."), "#notes")
 

@@ -270,10 +270,18 @@ def _note(key: str, data: Data) -> Reading:
             key,
             data.get("contact", ""),
             text=data.get("text", ""),
-            visibility=Visibility(data.get("visibility", "team")),
+            visibility=_visibility(data),
             written_at=moment(data.get("written_at", ""), utc=True),
         )
     ]
+
+
+def _visibility(data: Data) -> Visibility:
+    """Who may read it; nothing that lies open in a file can be closed."""
+    found = Visibility(data.get("visibility", "team"))
+    if found is Visibility.CLOSED:
+        raise ValueError(found)
+    return found
 
 
 def _past(key: str, data: Data) -> Reading:
@@ -285,7 +293,7 @@ def _past(key: str, data: Data) -> Reading:
             subject=text(data, "subject", 255),
             occurred_at=moment(data.get("at", ""), utc=True),
             details=json.loads(data.get("details", "{}")),
-            visibility=Visibility(data.get("visibility", "team")),
+            visibility=_visibility(data),
         )
     ]
 

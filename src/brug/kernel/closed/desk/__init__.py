@@ -1,0 +1,1 @@
+"""The desk's screen of who read closed records."""

@@ -1,0 +1,1 @@
+"""Closed records and the log of who reads them."""
