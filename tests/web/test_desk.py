@@ -1,10 +1,14 @@
 """The desk's frame: menu, home, search, rights, languages, and what is shut."""
 
 import json
+import os
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
 from django.test import Client
 
 from brug.kernel.models import User
@@ -12,6 +16,10 @@ from brug.kernel.registries import search
 from brug.kernel.registries.search import Hit, SearchSource
 from brug.kernel.registry import Registry
 from brug.kernel.roles import DESK_ROLES, Role
+from brug.web import dashboards
+from brug.web.backups import known
+from brug.web.doctor import Finding, Level
+from brug.web.doctor.examination import EXAMINATIONS, QUICK
 from brug.web.views import find, rights
 from tests.factories.kernel import HOUSE, make_user, sign_in
 
@@ -68,6 +76,30 @@ def test_the_homes_of_roles_differ(client: Client) -> None:
     board = sign_in(Client(), make_user(Role.BOARD, language="en"))
     assert "At the door" in client.get("/desk/").content.decode()
     assert "At the door" not in board.get("/desk/").content.decode()
+
+
+def test_an_administrator_sees_how_the_house_is(
+    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    found = [Finding("worker", Level.ERROR, "none"), Finding("keys", Level.OK, "fine")]
+    monkeypatch.setattr(dashboards, "examine", lambda _parts: found)
+    cache.delete("web.doctor.quick")
+    sign_in(client, make_user(Role.ADMINISTRATOR, language="en"))
+    page = client.get("/desk/").content.decode()
+    assert "No backup is known on this machine" in page
+    assert "Work in the background" in page
+    assert "must be mended" in page
+    assert "All mails have left and all jobs are done." in page
+    known.note_made()
+    assert "Last backup:" in client.get("/desk/").content.decode()
+    os.utime(tmp_path / ".last_backup", (0, 0))
+    assert known.is_due(known.last_made())
+    cache.delete("web.doctor.quick")
+
+
+def test_every_quick_part_of_the_doctor_has_words() -> None:
+    assert set(dashboards.PARTS) == set(QUICK) <= set(EXAMINATIONS)
 
 
 @pytest.mark.parametrize(("language", "word"), [("nl", "Mijn dag"), ("fr", "Ma journée")])

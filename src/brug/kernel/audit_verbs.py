@@ -2,10 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel import audit_notes
 from brug.kernel.registries.audit_verbs import declare_verbs
 
 declare_verbs(
     "kernel",
+    {
+        "signed_in": audit_notes.way,
+        "sign_in_failed": audit_notes.way,
+        "second_factor_added": audit_notes.way,
+        "second_factor_removed": audit_notes.way,
+        "mail_settled": audit_notes.way,
+        "role_granted": audit_notes.role,
+        "role_revoked": audit_notes.role,
+        "retention_changed": audit_notes.kind_of_data,
+        "retention_decided": audit_notes.kind_of_data,
+    },
     user_made=_("User made"),
     user_invited=_("User invited"),
     invitation_accepted=_("Invitation accepted"),

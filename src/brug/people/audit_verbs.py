@@ -1,11 +1,47 @@
 """What the people tier's services do, for the audit trail."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.numbers import figure_text
 from brug.kernel.registries.audit_verbs import declare_verbs
+from brug.people.enums import RequestKind
+
+
+def _request(note: str) -> str:
+    """A request about data: its kind by its name, and its number."""
+    kind, _space, number = note.partition(" ")
+    return f"{RequestKind(kind).label} {number}" if kind in RequestKind.values else note
+
+
+def _everything(note: str) -> str:
+    """An export of everything: taken, or how many rows were written."""
+    if note == "taken":
+        return gettext("taken along")
+    if note.isdecimal():
+        return gettext("%(count)s rows") % {"count": figure_text(int(note))}
+    return note
+
+
+def _why_erased(note: str) -> str:
+    """Why somebody was forgotten, where the house itself did so."""
+    number = note.removeprefix("asked for: request ")
+    if number != note:
+        return gettext("asked for in request %(number)s") % {"number": number}
+    return gettext("the term was over") if note == "term over" else note
+
 
 declare_verbs(
     "people",
+    {
+        "request_noted": _request,
+        "request_changed": _request,
+        "request_ended": _request,
+        "erasure_planned": _request,
+        "erasure_called_back": _request,
+        "everything_exported": _everything,
+        "contact_erased": _why_erased,
+    },
     contact_made=_("Contact made"),
     contact_changed=_("Contact changed"),
     contact_erased=_("Contact erased"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from brug.kernel import jobs
 from brug.kernel.jobs import Continue
@@ -17,7 +18,7 @@ from brug.plan.services.suggesting import suggest
 KEPT_FOR = timedelta(days=40)
 
 
-@jobs.job("plan.refresh_figures")
+@jobs.job("plan.refresh_figures", _("Take the plan’s figures again where records changed"))
 def refresh_figures(
     *, plan_id: int, years: Sequence[int], day: str, done: int = 0
 ) -> Continue | None:
@@ -41,7 +42,7 @@ def refresh_figures(
     return Continue(plan_id=plan_id, years=list(years), day=day, done=looked_at)
 
 
-@jobs.job("plan.tidy")
+@jobs.job("plan.tidy", _("Tidy the plan’s figures"))
 def tidy(*, plan_id: int) -> None:
     """Suggest measures for indicators that have none yet, and drop figures of days gone by."""
     plan = Plan.objects.filter(pk=plan_id).first()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_list_shows_what_failed_and_why(client: Client, administrator: User) -> None:
     make_failed_job()
     page = client.get(reverse("jobs:list"), {"state": "failed"}).content.decode()
-    assert "kernel.forget_jobs" in page
+    assert "Forget jobs that are long done" in page
     assert "ValueError" in page
 
 

@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
+
 from brug.kernel.registries.jobs import JobKind, Retry, job_kinds
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def job(name: str, *, retry: Retry | None = None) -> Callable[[F], F]:
+def job(name: str, label: str | Promise = "", *, retry: Retry | None = None) -> Callable[[F], F]:
     """Register the decorated function as the job ``name``; it stays an ordinary function.
+
+    ``label`` says in words what it does, for the desk.
 
     Raises:
         RegistryError: the name is taken or misnamed, or the function takes more than keywords.
     """
 
     def register(function: F) -> F:
-        job_kinds.register(JobKind(name=name, run=function, retry=retry or Retry()))
+        job_kinds.register(JobKind(name=name, run=function, label=label, retry=retry or Retry()))
         return function
 
     return register

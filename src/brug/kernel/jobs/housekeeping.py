@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.jobs.declaring import job
 from brug.kernel.jobs.running import Continue
@@ -16,7 +17,7 @@ _TURNS_KEPT = timedelta(days=3)
 _A_PART = 2000
 
 
-@job("kernel.forget_jobs")
+@job("kernel.forget_jobs", _("Forget jobs that are long done"))
 def forget_jobs() -> Continue | None:
     """Delete jobs finished 90 days ago, and turns of schedules older than three days but the last.
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.jobs.asking import enqueue
 from brug.kernel.jobs.declaring import job
@@ -18,7 +19,11 @@ def take_turns(now: datetime | None = None) -> None:
         enqueue(TURN_JOB, key=schedule.slot(moment), schedule=schedule.name)
 
 
-@job(TURN_JOB, retry=Retry(attempts=4, first_wait=timedelta(minutes=1)))
+@job(
+    TURN_JOB,
+    _("Take a turn of the clock"),
+    retry=Retry(attempts=4, first_wait=timedelta(minutes=1)),
+)
 def take_turn(*, schedule: str) -> None:
     """Run one turn of a schedule."""
     schedules.get(schedule).run()

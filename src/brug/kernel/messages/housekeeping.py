@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.jobs import Continue, job
 from brug.kernel.models import MailState, OutgoingMail
@@ -13,7 +14,7 @@ _A_PART = 1000
 _FINISHED = (MailState.SENT, MailState.FAILED)
 
 
-@job("kernel.forget_mails")
+@job("kernel.forget_mails", _("Blank the bodies of old mails and delete the oldest"))
 def forget_mails() -> Continue | None:
     """Blank bodies of mails that are 90 days old, and delete mails that are two years old.
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.utils.functional import Promise
+
 from brug.kernel.registry import Registry, RegistryError
 
 # Words of ``jobs.enqueue`` that an argument of a job cannot be called.
@@ -45,6 +47,7 @@ class JobKind:
 
     name: str
     run: Callable[..., Any]
+    label: str | Promise = ""
     retry: Retry = field(default_factory=Retry)
 
     def check(self) -> None:
@@ -59,3 +62,8 @@ class JobKind:
 
 
 job_kinds: Registry[JobKind] = Registry("job")
+
+
+def job_in_words(name: str) -> str | Promise:
+    """Return what a job does; its name where nobody declares it any more."""
+    return (job_kinds.get(name).label or name) if name in job_kinds else name

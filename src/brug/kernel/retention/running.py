@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.jobs import Continue, enqueue, job
 from brug.kernel.models import RetentionRule, RetentionRun, RetentionState
@@ -67,7 +68,7 @@ def ask_for_work(run: RetentionRun) -> None:
     enqueue("kernel.let_go", key=str(run.pk), run_id=run.pk)
 
 
-@job("kernel.let_go")
+@job("kernel.let_go", _("Let go of data whose term is over"))
 def let_go(*, run_id: int) -> Continue | None:
     """Let go of a part of what a run found due; the run ends when it took all of that.
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from brug.kernel import charts
+from brug.kernel.access.parts import actor_in_words
 from brug.kernel.numbers import figure_text
 
 register = template.Library()
@@ -76,6 +77,12 @@ def ways_up(breadcrumbs: Sequence[Mapping[str, Any]], title: object) -> list[Map
 def figure(value: float, unit: str = "") -> str:
     """A number in the reader's way; see `numbers.figure_text`."""
     return figure_text(value, unit)
+
+
+@register.filter
+def actor_words(said: str) -> str:
+    """Who acted, as it was kept with a record; see `actor_in_words`."""
+    return actor_in_words(said)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from brug.kernel.access.parts import actor_in_words
 from brug.kernel.models import Region
 from brug.kernel.registries.measures import measures
 from brug.plan.enums import IndicatorKind, Judgement, Severity
@@ -139,7 +140,7 @@ def _manual(status: IndicatorStatus, year: int) -> Iterator[ManualFigure]:
     if status.measure:
         return
     for row in rows.select_related("region", "entered_by").order_by("measured_on", "pk"):
-        who = str(row.entered_by) if row.entered_by else row.entered_as
+        who = str(row.entered_by) if row.entered_by else actor_in_words(row.entered_as)
         where = row.region.name if row.region else ""
         yield ManualFigure(row.measured_on, row.value, row.source, who, where)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.access.parts import actor_in_words
 from brug.kernel.desk.guard import needs
 from brug.kernel.tables import FORMS, Column, export_of
 from brug.plan.document import PlanDocument, parse
@@ -22,7 +23,11 @@ A_WEEK = 7 * 24 * 60 * 60  # seconds
 VERSION_COLUMNS = (
     Column(gettext_lazy("Version"), lambda version: version.number, 10),
     Column(gettext_lazy("Loaded"), lambda version: version.imported_at, 18),
-    Column(gettext_lazy("By"), lambda version: version.imported_by or version.imported_as, 30),
+    Column(
+        gettext_lazy("By"),
+        lambda version: version.imported_by or actor_in_words(version.imported_as),
+        30,
+    ),
     Column(gettext_lazy("File"), lambda version: version.file_name, 40),
 )
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from brug.web.backups import known
 from brug.web.backups.errors import BackupError
 from brug.web.backups.making import make_backup
 
@@ -24,6 +25,7 @@ def backup(file: Path, *, overwrite: bool) -> None:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror or error}") from None
+    known.note_made()
     size = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {len(manifest.checksums)} parts, {size:.1f} MB")
     if manifest.files != "here":

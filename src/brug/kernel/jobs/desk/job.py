@@ -12,6 +12,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
 from brug.kernel.jobs.desk.listing import TONES
 from brug.kernel.jobs.services import try_again
+from brug.kernel.jobs.words import concerns, title
 from brug.kernel.models import Job, JobState
 
 RIGHT = "kernel.run_operations"
@@ -25,11 +26,11 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
         request,
         "kernel/desk/jobs/job.html",
         {
-            "title": job.name,
-            "about": job.key,
+            "title": title(job),
+            "about": concerns(job),
             "breadcrumbs": [
                 {"url": reverse("jobs:list"), "label": _("Jobs")},
-                {"label": job.name},
+                {"label": title(job)},
             ],
             "job": job,
             "tone": TONES[JobState(job.state)],

@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
 from brug.kernel.desk.listing import GOOD, WAITS, WRONG, HouseListing, StateColumn
+from brug.kernel.jobs.words import concerns, title
 from brug.kernel.models import Job, JobState
 from brug.kernel.registries.jobs import job_kinds
 from brug.kernel.tables import Column as Table
@@ -22,7 +23,7 @@ TONES = {JobState.READY: WAITS, JobState.DONE: GOOD, JobState.FAILED: WRONG}
 
 
 def _names(_request: HttpRequest | None = None) -> list[tuple[str, str]]:
-    return [(name, name) for name in job_kinds.names()]
+    return sorted(((kind.name, str(kind.label)) for kind in job_kinds), key=lambda one: one[1])
 
 
 class JobFilterSet(WagtailFilterSet):
@@ -53,8 +54,8 @@ class JobsView(HouseListing):
     filterset_class = JobFilterSet
     default_ordering = "-pk"
     columns = [
-        TitleColumn("name", label=_("Job"), url_name="jobs:job", width="22%"),
-        Column("key", label=_("Concerns")),
+        TitleColumn("name", label=_("Job"), accessor=title, url_name="jobs:job", width="30%"),
+        Column("key", label=_("Concerns"), accessor=concerns),
         StateColumn("state", label=_("State"), tones=TONES),
         Column("attempts", label=_("Failed attempts"), accessor=lambda job: job.attempts or ""),
         Column("error", label=_("Last error")),
@@ -64,8 +65,8 @@ class JobsView(HouseListing):
 
     export_name = page_title
     export_columns = (
-        Table(_("Job"), lambda job: job.name, 34),
-        Table(_("Concerns"), lambda job: job.key, 40),
+        Table(_("Job"), title, 50),
+        Table(_("Concerns"), concerns, 30),
         Table(_("State"), lambda job: job.get_state_display(), 16),
         Table(_("Failed attempts"), lambda job: job.attempts, 10),
         Table(_("Last error"), lambda job: job.error, 40),
