@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
+from brug.kernel.answers import keeping
 from tests.browser import chromium, visit  # noqa: F401 - fixtures for all
 from tests.migrated import django_db_modify_db_settings  # noqa: F401 - for all
 from tools.build_messages import compile_all
@@ -43,6 +44,12 @@ def _content_types_known_anew(request: pytest.FixtureRequest) -> Iterator[None]:
     is_emptied = bool(marker and marker.kwargs.get("transaction"))
     if is_emptied or "transactional_db" in request.fixturenames:
         ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def _answers_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reckon kept answers anew at once where records changed, however slow the machine is."""
+    monkeypatch.setattr(keeping, "AT_ONCE", 10**9)
 
 
 @pytest.fixture

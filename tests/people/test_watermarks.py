@@ -11,10 +11,10 @@ from django.utils import timezone
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period, today
+from brug.kernel.watermarks import GAPS
 from brug.people.enums import ContactKind
 from brug.people.measures import contacts_watermark, journal_watermark
 from brug.people.models import ChangeMark, Contact, Merge
-from brug.people.models.marks import GAPS
 from brug.people.services import joining
 from brug.people.services.addresses import set_postal_address
 from brug.people.services.consent import Proof

@@ -7,9 +7,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from brug.kernel import jobs
+from brug.kernel.answers import keeping
+from brug.kernel.registries.schedules import schedules
 from brug.kernel.roles import Role
 from brug.people.models import Campaign, Contact
-from brug.people.queries.results import CHANNEL, Worth, acts_through, by, by_month, whole
+from brug.people.queries.results import (
+    CHANNEL,
+    Worth,
+    acts_through,
+    by,
+    by_month,
+    reckoned,
+    whole,
+)
 from brug.people.services.attribution import Came
 from brug.people.services.campaigns import change_campaign, make_campaign
 from tests.factories.kernel import HOUSE
@@ -122,3 +133,33 @@ def test_a_campaign_that_gets_another_name_is_told_by_it(admin: Client, near: Co
     assert "Winter" in body(admin.get(url))
     change_campaign(actor=HOUSE, campaign=winter, name="Warme winter")
     assert "Warme winter" in body(admin.get(url))
+
+
+def test_dear_results_are_shown_with_their_time_until_the_worker_was_there(
+    admin: Client, near: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", -1)
+    act(near, came=Came("newsletter", "email"))
+    url = "/desk/campaigns/channels/"
+    assert "newsletter" in body(admin.get(url))
+    act(near, came=Came("friend", "talk"))
+    html = body(admin.get(url))
+    assert "friend" not in html
+    assert "What changed since is counted within five minutes" in html
+    taken = admin.get(f"{url}?export=csv")
+    assert b"friend" in b"".join(taken.streaming_content)  # a file is always exact
+    act(near, came=Came("poster", "print"))
+    schedules.get("kernel.refresh_answers").run()
+    jobs.drain()
+    html = body(admin.get(url))
+    assert "poster" in html
+    assert "What changed since" not in html
+
+
+def test_first_acts_are_sought_once_for_all_ways_of_dividing(winter: Campaign) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        told = reckoned(acts_through(HOUSE, winter))
+    sought = [one for one in asked.captured_queries if "NOT EXISTS" in one["sql"].upper()]
+    assert len(sought) == 2
+    assert told.total == whole(acts_through(HOUSE, winter))
+    assert told.channels == by(acts_through(HOUSE, winter), *CHANNEL)

@@ -2,6 +2,7 @@
 
 from brug.kernel.models.closed_reading import ClosedReading, LogIsKept
 from brug.kernel.models.job import Job, JobState
+from brug.kernel.models.kept import KeptAnswer
 from brug.kernel.models.mail import OutgoingMail
 from brug.kernel.models.mail_state import MailState
 from brug.kernel.models.practice import Practice
@@ -14,6 +15,7 @@ __all__ = [
     "ClosedReading",
     "Job",
     "JobState",
+    "KeptAnswer",
     "LogIsKept",
     "MailState",
     "OutgoingMail",

@@ -17,6 +17,7 @@ MODULES = (
     "mergers",
     "emails",
     "search",
+    "questions",
     "dashboards",
     "personal",
     "quality",

@@ -4,9 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 
-# Keys are handed out before their transaction commits: a late one fills a gap among the newest.
-GAPS = 1000
-
 
 class ChangeMark(models.Model):
     """Something that figures count was altered or taken away; ``subject`` says of what.

@@ -1,11 +1,10 @@
 """What campaigns and channels brought: people, new ones, acts, euros."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import md5
 
-from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -14,9 +13,7 @@ from brug.kernel.money import to_cents
 from brug.kernel.periods import Period
 from brug.people.enums import GIVING_KINDS
 from brug.people.models import Campaign, Engagement
-from brug.people.queries.watermarks import journal_watermark
 
-_A_DAY = 24 * 60 * 60  # seconds
 Rows = QuerySet[Engagement]
 
 
@@ -78,64 +75,54 @@ class Brought:
     months: list[tuple[str, int]]
 
 
-def brought(actor: Actor, campaign: Campaign | None, period: Period) -> Brought:
-    """Return what came through a campaign, or through any known way.
-
-    Reckoned once for all who see the same regions, and kept while the journal stands.
-    """
-    bound = actor.working_regions
-    scope = "all" if bound is None else sorted(bound)
-    parts = f"{campaign.pk if campaign else 0}.{period}.{scope}.{journal_watermark()}"
-    key = f"people.results.{md5(parts.encode(), usedforsecurity=False).hexdigest()}"
-    found: Brought | None = cache.get(key)
-    if found is None:
-        found = _reckoned(acts_through(actor, campaign, period))
-        cache.set(key, found, _A_DAY)
-    return found
-
-
-def _reckoned(rows: Rows) -> Brought:
+def reckoned(rows: Rows) -> Brought:
+    """Return everything about some acts."""
+    news = _news(rows)
     return Brought(
-        total=whole(rows),
-        channels=by(rows, *CHANNEL),
-        kinds=by(rows, *KIND),
-        regions=by(rows, *REGION),
-        campaigns=by(rows, *EVERY_CAMPAIGN),
+        total=whole(rows, news),
+        channels=by(rows, *CHANNEL, news=news),
+        kinds=by(rows, *KIND, news=news),
+        regions=by(rows, *REGION, news=news),
+        campaigns=by(rows, *EVERY_CAMPAIGN, news=news),
         months=by_month(rows),
     )
 
 
-def _news(rows: Rows) -> tuple[Rows, Rows]:
+@dataclass(frozen=True)
+class News:
     """The acts that were somebody's first, and the gifts that were somebody's first."""
+
+    acts: Sequence[dict[str, object]]
+    gifts: Sequence[dict[str, object]]
+
+
+def _news(rows: Rows) -> News:
+    """Find them once for all ways of dividing: each act is held against all its person did."""
     earlier = Engagement.objects.order_by().filter(
         person=OuterRef("person"), occurred_at__lt=OuterRef("occurred_at")
     )
     gifts = rows.filter(kind__in=GIVING_KINDS)
-    return (
-        rows.filter(~Exists(earlier)),
-        gifts.filter(~Exists(earlier.filter(kind__in=GIVING_KINDS))),
+    names = ("person", *CHANNEL, *KIND, *REGION, *EVERY_CAMPAIGN)
+    return News(
+        acts=list(rows.filter(~Exists(earlier)).values(*names)),
+        gifts=list(gifts.filter(~Exists(earlier.filter(kind__in=GIVING_KINDS))).values(*names)),
     )
 
 
-def whole(rows: Rows) -> Result:
+def whole(rows: Rows, news: News | None = None) -> Result:
     """Return everything together."""
-    return next(iter(by(rows)), Result((), 0, 0, Decimal(0)))
+    return next(iter(by(rows, news=news)), Result((), 0, 0, Decimal(0)))
 
 
-def by(rows: Rows, *names: str) -> list[Result]:
+def by(rows: Rows, *names: str, news: News | None = None) -> list[Result]:
     """Return the results by some fields of the acts, most people first; by none: one in all."""
-    people = Count("person", distinct=True)
-    first, gave = (_people_by(part, names) for part in _news(rows))
-    if not names:
-        told = rows.aggregate(people=people, acts=Count("pk"), euro=Sum("amount"))
-        groups = [{**told}]
-    else:
-        groups = list(
-            rows.values(*names).annotate(people=people, acts=Count("pk"), euro=Sum("amount"))
-        )
+    known = news or _news(rows)
+    first, gave = (_people_by(part, names) for part in (known.acts, known.gifts))
+    told = {"people": Count("person", distinct=True), "acts": Count("pk"), "euro": Sum("amount")}
+    groups = rows.values(*names).annotate(**told) if names else [rows.aggregate(**told)]
     found = []
     for group in groups:
-        label = tuple(str(group[name] or "") for name in names)
+        label = _label(group, names)
         found.append(
             Result(
                 label=label,
@@ -149,14 +136,17 @@ def by(rows: Rows, *names: str) -> list[Result]:
     return sorted(found, key=lambda one: (-one.people, one.label))
 
 
-def _people_by(rows: Rows, names: Sequence[str]) -> dict[tuple[str, ...], int]:
-    people = Count("person", distinct=True)
-    if not names:
-        return {(): rows.aggregate(people=people)["people"]}
-    return {
-        tuple(str(group[name] or "") for name in names): group["people"]
-        for group in rows.values(*names).annotate(people=people)
-    }
+def _people_by(
+    acts: Iterable[dict[str, object]], names: Sequence[str]
+) -> dict[tuple[str, ...], int]:
+    people: dict[tuple[str, ...], set[object]] = defaultdict(set)
+    for act in acts:
+        people[_label(act, names)].add(act["person"])
+    return {label: len(found) for label, found in people.items()}
+
+
+def _label(row: dict[str, object], names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(str(row[name] or "") for name in names)
 
 
 def by_month(rows: Rows) -> list[tuple[str, int]]:

@@ -6,7 +6,8 @@ transaction of the change. Works for the system: no actor asks for it.
 
 from django.db.models import Max
 
-from brug.people.models.marks import GAPS, ChangeMark
+from brug.kernel.watermarks import GAPS
+from brug.people.models.marks import ChangeMark
 
 
 def mark_journal_changed() -> None:

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_GET
 from brug.kernel.access.actor import Actor
 from brug.kernel.charts import Bar, BarChart, bar_chart
 from brug.kernel.desk.filters import WITHIN_REASON
-from brug.kernel.periods import Period, add_months, today
 from brug.kernel.tables import FORMS, Column, table_response
 from brug.people.enums import EngagementKind
 from brug.people.models import Campaign
-from brug.people.queries.results import Brought, Result, Worth, brought
+from brug.people.queries.kept_results import Kept, brought
+from brug.people.queries.results import Result, Worth
 from brug.people.views.desk.page import page
 
 _SHOWN = 12  # bars and months
@@ -43,11 +43,10 @@ class PeriodForm(forms.Form):
         widget=forms.DateInput({"type": "date"}),
     )
 
-    def period(self, start: date) -> Period:
-        """Return the days; from ``start`` until today where none are told."""
+    def days(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day, None where none is told."""
         told = self.cleaned_data if self.is_valid() else {}
-        since, until = told.get("since") or start, told.get("until") or today()
-        return Period(since, max(since, Period.months_until(until, 1).end))
+        return told.get("since"), told.get("until")
 
 
 @require_GET
@@ -57,10 +56,11 @@ def campaign(request: HttpRequest, code: str) -> HttpResponseBase:
     actor.require("people.view_contact")
     found = get_object_or_404(Campaign, code=code)
     form = PeriodForm(request.GET or None)
-    told = brought(actor, found, form.period(date(2000, 1, 1)))
-    if kind := request.GET.get("export"):
-        return _export(actor, kind, found.name, told.channels)
-    total = told.total
+    form_of_file = request.GET.get("export")
+    kept = brought(actor, found, *form.days(), exact=bool(form_of_file))
+    if form_of_file:
+        return _export(actor, form_of_file, found.name, kept.brought.channels)
+    total = kept.brought.total
     return page(
         request,
         "campaign.html",
@@ -73,7 +73,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponseBase:
         link=_link(request, found),
         may_change=actor.may("people.manage_campaigns"),
         may_export=actor.may("people.export_contact"),
-        **_parts(told),
+        **_parts(kept),
     )
 
 
@@ -83,19 +83,20 @@ def channels(request: HttpRequest) -> HttpResponseBase:
     actor = Actor.of(request)
     actor.require("people.view_contact")
     form = PeriodForm(request.GET or None)
-    told = brought(actor, None, form.period(add_months(today(), -12)))
-    if kind := request.GET.get("export"):
-        return _export(actor, kind, _("Channels"), told.channels)
+    form_of_file = request.GET.get("export")
+    kept = brought(actor, None, *form.days(), exact=bool(form_of_file))
+    if form_of_file:
+        return _export(actor, form_of_file, _("Channels"), kept.brought.channels)
     return page(
         request,
         "campaign.html",
         title=_("Channels"),
         breadcrumbs=_crumbs(_("Channels")),
         period_form=form,
-        total=told.total,
-        campaigns=told.campaigns,
+        total=kept.brought.total,
+        campaigns=kept.brought.campaigns,
         may_export=actor.may("people.export_contact"),
-        **_parts(told),
+        **_parts(kept),
     )
 
 
@@ -104,9 +105,10 @@ def _crumbs(title: str) -> list[dict[str, str]]:
     return [{"url": index, "label": _("Campaigns")}, {"url": "", "label": title}]
 
 
-def _parts(told: Brought) -> dict[str, Any]:
-    kinds = dict(EngagementKind.choices)
+def _parts(kept: Kept) -> dict[str, Any]:
+    told, kinds = kept.brought, dict(EngagementKind.choices)
     return {
+        "kept": kept,
         "channels": told.channels,
         "kinds": [(kinds.get(one.label[0], one.label[0]), one) for one in told.kinds],
         "regions": [(one.label[0] or _("no region"), one) for one in told.regions],
