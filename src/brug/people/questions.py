@@ -1,9 +1,14 @@
 """What the people tier reckons once and keeps."""
 
 from brug.kernel.registries.questions import Question, questions
-from brug.people.queries import kept_results
+from brug.people.queries import kept_results, pressure
 from brug.people.queries.watermarks import journal_watermark
 
 questions.register(
     Question(name=kept_results.QUESTION, answer=kept_results.reckon, watermark=journal_watermark)
+)
+questions.register(
+    Question(
+        name=pressure.PREVIEW, answer=pressure.reckon_preview, watermark=pressure.asks_watermark
+    )
 )

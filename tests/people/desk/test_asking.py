@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from brug.kernel.answers import keeping
 from brug.kernel.roles import Role
 from brug.people.enums import AskKind, AskState
 from brug.people.models import Ask, Contact, PressureRule, Quiet
+from brug.people.services.pressure.asking import reserve_asks
+from tests.factories.kernel import HOUSE
 from tests.people.desk.conftest import Enter, body, page_of
 from tests.people.views.test_personal import enter as come_by_link
 from tests.people.views.test_personal import somebody
@@ -40,6 +45,24 @@ def test_a_rule_is_tried_before_it_is_kept(admin: Client, near: Contact) -> None
     assert PressureRule.objects.get(pk=kept.pk).ceiling == 2
     admin.post(f"/desk/pressure/{kept.pk}/", {"do": "remove"})
     assert not PressureRule.objects.filter(pk=kept.pk).exists()
+
+
+def test_what_rules_would_have_done_is_kept_and_follows_the_rules(
+    admin: Client, near: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", -1)
+    PressureRule.objects.all().delete()
+    asked(near, 1, 3, 5)
+    assert "held back 0 of 3 asks" in body(admin.get("/desk/pressure/"))
+    admin.post("/desk/pressure/new/", RULE | {"do": "save"})
+    html = body(admin.get("/desk/pressure/"))
+    assert "held back 2 of 3 asks" in html
+    assert "What changed since" not in html
+    reserve_asks(actor=HOUSE, person_ids=[near.pk], kind=AskKind.PHONE, room="x", what="y")
+    assert "What changed since" in body(admin.get("/desk/pressure/"))
+    with CaptureQueriesContext(connection) as looked:
+        admin.get("/desk/pressure/")
+    assert not [one for one in looked.captured_queries if "HAVING" in one["sql"]]
 
 
 def test_a_rule_that_cannot_be_comes_back(admin: Client) -> None:

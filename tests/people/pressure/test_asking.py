@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
@@ -16,6 +18,7 @@ from brug.people.enums import AskKind, AskState
 from brug.people.models import Ask, Contact, PressureRule, Quiet
 from brug.people.queries.pressure import ceiling_of, preview, rooms_left
 from brug.people.queries.timeline import timeline
+from brug.people.rules.pressure import Asked, Ceiling, held_back
 from brug.people.services.pressure.rules import remove_rule, save_rule, set_quiet
 from brug.people.services.privacy import erase_person
 from tests.factories.kernel import HOUSE, make_user
@@ -146,6 +149,48 @@ def test_a_preview_tells_what_a_rule_would_have_done(rule: PressureRule) -> None
         )  # fmt: skip
     told = preview([ceiling_of(rule)])
     assert (told.held_back, told.people, told.asks) == (1, 1, 3)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_preview_is_what_weighing_every_person_gives(db: None, seed: int) -> None:
+    random, now = Random(seed), timezone.now()
+    rules = [
+        Ceiling("a", 3, 30, {"mailing": 1, "appeal": 2, "confirmation": 1}, date.min),
+        Ceiling("b", 2, 365, {"appeal": 1, "phone": 2}, date.min),
+    ]
+    since, held, people, count = now - timedelta(days=90), 0, 0, 0
+    for number in range(12):
+        person, asks = make_person(f"P{number}"), []
+        for what in range(random.randrange(9)):
+            kind = random.choice(["mailing", "appeal", "phone", "confirmation", "shift"])
+            state = random.choice([AskState.MADE, AskState.PLANNED, AskState.CANCELLED])
+            at = now - timedelta(days=random.randrange(1, 200), hours=1, minutes=what)
+            asks.append(
+                Ask.objects.create(
+                    person=person, kind=kind, room="x", what=str(what), at=at, state=state
+                )
+            )
+        live = [Asked(ask.at, ask.kind) for ask in asks if ask.state != AskState.CANCELLED]
+        own = held_back(rules, live, since)
+        held, people = held + own, people + (own > 0)
+        count += sum(ask.at >= since for ask in live)
+    told = preview(rules)
+    assert (told.held_back, told.people, told.asks) == (held, people, count)
+    assert preview([]).held_back == 0
+
+
+def test_a_preview_reads_only_the_asks_of_who_was_asked_much(rule: PressureRule) -> None:
+    much, little = make_person("Veel"), make_person("Weinig")
+    for person, times in ((much, 3), (little, 2)):
+        for days in range(1, 1 + times):
+            Ask.objects.create(
+                person=person, kind="mailing", room="x", what=str(days),
+                at=timezone.now() - timedelta(days=days), state=AskState.MADE,
+            )  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        told = preview([ceiling_of(rule)])
+    assert (told.held_back, told.people, told.asks) == (1, 1, 5)
+    assert [("HAVING" in one["sql"]) for one in asked.captured_queries] == [True, False]
 
 
 def test_asks_stand_in_the_timeline_and_leave_with_the_person(rule: PressureRule) -> None:

@@ -2,16 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
+from typing import Any
 
+from django.db.models import Case, IntegerField, Q, Sum, Value, When
 from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.answers import Answer, answer
+from brug.kernel.registries.questions import About
+from brug.kernel.watermarks import audit_watermark, newest
 from brug.people.enums import AskKind
 from brug.people.models import Ask, PressureRule, Quiet
+from brug.people.models.pressure import AskQuerySet
 from brug.people.rules.pressure import Asked, Ceiling, Verdict, held_back, judge, left
+
+PREVIEW = "people.asks_held_back"
 
 
 def ceilings() -> list[Ceiling]:
@@ -114,16 +124,54 @@ def preview(rules: Sequence[Ceiling], days: int = 90) -> Preview:
     since = now - timedelta(days=days)
     span = timedelta(days=max((rule.days for rule in rules), default=0))
     always = [Ceiling(one.name, one.most, one.days, one.weights, date.min) for one in rules]
-    rows = Ask.objects.live().filter(at__gte=since - span, at__lt=now)
-    told = [
-        (held_back(always, asks, since), sum(ask.at >= since for ask in asks))
-        for asks in _by_person(rows.order_by("person", "at").values_list("person", "at", "kind"))
-    ]
+    rows = Ask.objects.live().filter(at__gte=since - span, at__lt=now).order_by()
+    told = [held_back(always, asks, since) for asks in _by_person(_much_asked(rows, rules))]
     return Preview(
-        held_back=sum(held for held, _count in told),
-        people=sum(held > 0 for held, _count in told),
-        asks=sum(count for _held, count in told),
+        held_back=sum(told),
+        people=sum(held > 0 for held in told),
+        asks=rows.filter(at__gte=since).count(),
     )
+
+
+def _much_asked(rows: AskQuerySet, rules: Sequence[Ceiling]) -> Iterable[tuple[int, datetime, str]]:
+    """The asks of those whose asks together outweigh a rule: nobody else's can be held back."""
+    if not rules:
+        return []
+    weights = {
+        f"weight{place}": Sum(
+            Case(
+                *(When(kind=kind, then=Value(weight)) for kind, weight in rule.weights.items()),
+                default=Value(0),
+                output_field=IntegerField(),
+            )
+        )
+        for place, rule in enumerate(rules)
+    }
+    over = [Q(**{f"weight{place}__gt": rule.most}) for place, rule in enumerate(rules)]
+    people = rows.values("person").annotate(**weights).filter(reduce(or_, over)).values("person")
+    asks = rows.filter(person__in=people).order_by("person", "at")
+    return asks.values_list("person", "at", "kind").iterator(2000)
+
+
+def preview_of_all() -> tuple[Preview, Answer]:
+    """Return what all rules together would have held back, as it was last reckoned of them."""
+    rules = [[one.most, one.days, dict(one.weights)] for one in ceilings()]
+    told = answer(PREVIEW, {"rules": rules})
+    return Preview(**told.value), told
+
+
+def reckon_preview(about: About) -> dict[str, Any]:
+    """Answer the question of what some rules would have held back."""
+    rules = [Ceiling("", most, days, weights, date.min) for most, days, weights in about["rules"]]
+    return asdict(preview(rules))
+
+
+def asks_watermark() -> str:
+    """Return a text that changes when asks are planned, made, called off or dropped.
+
+    Rooms call off by themselves without a line in the audit trail: that shows within the hour.
+    """
+    return f"{timezone.now():%H}.{audit_watermark()}.{newest(Ask.objects.all())}"
 
 
 def _by_person(rows: Iterable[tuple[int, datetime, str]]) -> Iterator[list[Asked]]:

@@ -19,7 +19,7 @@ from brug.kernel.periods import today
 from brug.people.enums import AskKind
 from brug.people.links import contact_url
 from brug.people.models import PressureRule
-from brug.people.queries.pressure import ceiling_of, preview
+from brug.people.queries.pressure import preview, preview_of_all
 from brug.people.rules.pressure import Ceiling
 from brug.people.services.pressure.rules import remove_rule, save_rule, set_quiet
 from brug.people.views.desk.page import find, page
@@ -73,13 +73,14 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Show all rules, and what they together would have held back lately."""
     actor = Actor.of(request)
     actor.require("people.manage_pressure")
-    found = list(PressureRule.objects.all())
+    told, kept = preview_of_all()
     return page(
         request,
         "rules.html",
         title=_("Rules for asking"),
-        rules=found,
-        preview=preview([ceiling_of(rule) for rule in found]),
+        rules=list(PressureRule.objects.all()),
+        preview=told,
+        kept=kept,
         today=today(),
     )
 
