@@ -38,7 +38,7 @@ def test_a_segment_shows_its_other_members(admin: Client, going: Contact) -> Non
     tree = {"version": 1, "all": [{"is": "people.kind", "with": {"kind": "person"}}]}
     Segment.objects.create(code="everybody", name="Allen", tree=tree, is_shared=True)
     shown = admin.get("/desk/segments/one/everybody/members/")
-    assert [contact.name for contact in shown.context["people"]] == ["Bo Peters"]
+    assert [contact.name for contact in shown.context["shown"].people] == ["Bo Peters"]
     assert not Contact.objects.filter(pk=going.pk).exists()
 
 

@@ -1,12 +1,18 @@
 """The desk's screens of segments."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
-from brug.kernel.models import Region, User
+from brug.kernel import jobs
+from brug.kernel.answers import keeping
+from brug.kernel.models import KeptAnswer, Region, User
+from brug.kernel.registries.schedules import schedules
 from brug.kernel.roles import Role
 from brug.people.models import Contact, FrozenList, Segment
+from brug.people.queries.neighbours import Neighbours
 from brug.people.services.segments.freezing import freeze
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_person
@@ -213,4 +219,65 @@ def test_a_page_of_members_costs_the_same(
     admin.get(f"{HOME}one/donors/members/")
     with django_assert_max_num_queries(16):
         response = admin.get(f"{HOME}one/donors/members/")
-    assert len(response.context["people"]) == min(people, 50)
+    assert len(response.context["shown"].people) == min(people, 50)
+
+
+def test_pages_of_members_follow_each_other_both_ways(admin: Client) -> None:
+    """Some share a name, some leave and come while somebody leafs through."""
+    keys = []
+    for number in range(130):
+        person = make_person(f"P{number // 40}")
+        act(person, "gift")
+        keys.append(person.pk)
+    start = f"{HOME}one/donors/members/"
+
+    def shown(address: str) -> tuple[list[int], Neighbours]:
+        response = admin.get(address)
+        assert response.status_code == 200
+        found: Neighbours = response.context["shown"]
+        return [one.pk for one in found.people], found
+
+    first, page = shown(start)
+    second, page = shown(start + page.next_address)
+    third, last = shown(start + page.next_address)
+    assert first + second + third == keys
+    assert (last.number, last.pages, last.has_next) == (3, 3, False)
+    assert shown(start + last.previous_address)[0] == second
+    assert shown(start + page.previous_address)[0] == first
+    # By number alone, and with an edge that is nobody's any more.
+    assert shown(f"{start}?p=2")[0] == second
+    assert shown(f"{start}?p=2&after=999999999")[0] == second
+    for odd in ("?p=x", "?p=0", "?after=x", "?before=-1"):
+        assert shown(start + odd)[0] == first
+    assert shown(f"{start}?p=99")[0] == third
+    assert "&amp;after=" in body(admin.get(start))
+
+
+def test_a_later_page_begins_where_the_one_before_ended(admin: Client) -> None:
+    for number in range(60):
+        act(make_person(f"P{number:02}"), "gift")
+    start = f"{HOME}one/donors/members/"
+    address = admin.get(start).context["shown"].next_address
+    with CaptureQueriesContext(connection) as asked:
+        admin.get(start + address)
+    assert not [one for one in asked.captured_queries if "OFFSET 50" in one["sql"]]
+
+
+def test_the_size_of_a_segment_is_kept_with_its_time(
+    admin: Client, near: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", -1)
+    act(near, "gift")
+    assert "<strong>1</strong>" in body(admin.get(f"{HOME}one/donors/"))
+    act(make_person("Later"), "gift")
+    for part in ("one/donors/", "one/donors/members/"):
+        assert "What changed since is counted within five minutes" in body(admin.get(HOME + part))
+    assert "Later" in body(admin.get(f"{HOME}one/donors/members/"))  # who is in it is never old
+    segment = Segment.objects.get(code="donors")
+    segment.tree = {"version": 1, "all": [{"is": "people.volunteer"}]}
+    segment.save()
+    assert "<strong>0</strong>" in body(admin.get(f"{HOME}one/donors/"))
+    schedules.get("kernel.refresh_answers").run()
+    jobs.drain()
+    (kept,) = KeptAnswer.objects.filter(question="people.segment")
+    assert kept.value == []  # the count by the former conditions was dropped

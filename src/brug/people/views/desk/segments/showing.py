@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,6 +19,7 @@ from brug.kernel.desk.pages import try_it
 from brug.kernel.tables import FORMS, table_response
 from brug.people.models import Contact, FrozenList
 from brug.people.queries.finding import find_contacts
+from brug.people.queries.neighbours import neighbours
 from brug.people.queries.segments.compiling import members, tree_of
 from brug.people.queries.segments.explaining import explain, in_words
 from brug.people.queries.segments.frozen import (
@@ -30,6 +30,7 @@ from brug.people.queries.segments.frozen import (
     tree_then,
     why,
 )
+from brug.people.queries.segments.kept import size_of
 from brug.people.rules.segments import TreeError
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.services.segments.freezing import freeze
@@ -80,14 +81,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     try:
         root = tree_of(segment)
         context["words"] = in_words(root)
-        rows = (
-            members(actor, root)
-            .values_list("region__working_region__name_nl")
-            .annotate(people=Count("pk"))
-            .order_by("-people")
-        )
-        context["regions"] = [(name or _("no region"), people) for name, people in rows]
-        context["count"] = sum(people for _name, people in context["regions"])
+        size = size_of(actor, segment)
+        context["regions"] = [(name or _("no region"), people) for name, people in size.regions]
+        context |= {"count": size.count, "kept": size}
     except TreeError as error:
         context["fault"] = str(error)
     return _page(request, "show.html", segment.name, segment, **context)
@@ -98,22 +94,21 @@ def list_members(request: HttpRequest, code: str) -> HttpResponseBase:
     """List the members, fifty a page; ``?export=csv`` gives them as a file."""
     actor, segment = find_segment(request, code)
     try:
-        rows = members(actor, tree_of(segment)).order_by("sort_name", "pk")
+        rows = members(actor, tree_of(segment))
+        size = size_of(actor, segment)
     except TreeError as error:
         return _page(request, "members.html", _("Members"), segment, fault=str(error))
     if form := request.GET.get("export"):
-        return _export(actor, segment.name, rows, form)
-    pages = Paginator(rows.values_list("pk", flat=True), _PAGE)
-    shown = pages.get_page(request.GET.get("p"))
-    found = Contact.objects.select_related("region").in_bulk(list(shown.object_list))
+        return _export(actor, segment.name, rows.order_by("sort_name", "pk"), form)
+    edges = {name: request.GET.get(name, "") for name in ("after", "before")}
     return _page(
         request,
         "members.html",
         _("Members"),
         segment,
-        # Who went between the two questions is left out.
-        people=[found[key] for key in shown.object_list if key in found],
-        shown=shown,
+        shown=neighbours(rows, size.count, page=request.GET.get("p", ""), **edges),
+        count=size.count,
+        kept=size,
         may_export=actor.may("people.export_contact"),
     )
 
