@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
 from brug.people.models import Ask, Contact, FrozenList, Note
 from brug.people.queries import fading
+from brug.people.queries.watermarks import people_watermark
 from brug.people.services.fading import drop_ask, drop_note, empty_list, forget_faded
 
 retention_kinds.register(
@@ -21,6 +22,7 @@ retention_kinds.register(
         whole=Contact.objects.persons().known().count,
         let_go=forget_faded,
         line=lambda contact: f"{contact.name} · {contact.region or '–'}",
+        watermark=people_watermark,
     )
 )
 retention_kinds.register(

@@ -72,7 +72,7 @@ def test_what_protects_somebody_is_said_and_keeps_them(tie: Callable[[Contact], 
     tie(long_known(make_person()))
     before = timezone.now() - TERM
     assert not faded(before).exists()
-    assert sorted(protected(before).values()) == [0, 0, 0, 1]
+    assert sorted(rows.count() for rows in protected(before).values()) == [0, 0, 0, 1]
 
 
 def test_a_relation_that_ended_protects_nobody() -> None:
@@ -98,7 +98,7 @@ def test_asks_go_once_no_rule_looks_back_at_them() -> None:
     kind = retention_kinds.get("people.asks")
     before = timezone.now() - timedelta(days=100)
     assert [ask.what for ask in kind.due(before)] == ["old"]
-    assert list(kind.protected(before).values()) == [1]
+    assert [rows.count() for rows in kind.protected(before).values()] == [1]
     for ask in kind.due(before):
         assert str(person) in kind.line(ask)
         kind.let_go(ask.pk)

@@ -54,9 +54,9 @@ def faded(before: datetime) -> ContactQuerySet:
     return _silent(before).exclude(kept).select_related("region")
 
 
-def protected(before: datetime) -> Mapping[str | Promise, int]:
-    """Return how many as silent persons are kept, by reason; one may be kept for several."""
-    return {why: _silent(before).filter(reason).count() for why, reason in _reasons().items()}
+def protected(before: datetime) -> Mapping[str | Promise, ContactQuerySet]:
+    """Return as silent persons who are kept, by reason; one may be kept for several."""
+    return {why: _silent(before).filter(reason) for why, reason in _reasons().items()}
 
 
 def old_asks(before: datetime) -> AskQuerySet:
@@ -64,10 +64,11 @@ def old_asks(before: datetime) -> AskQuerySet:
     return _asks(before).filter(at__lt=_looked_back_to()).select_related("person")
 
 
-def protected_asks(before: datetime) -> Mapping[str | Promise, int]:
-    """Return how many as old asks stay because a rule still counts them."""
-    counted = _asks(before).filter(at__gte=_looked_back_to())
-    return {_("A rule for asking still counts them"): counted.count()}
+def protected_asks(before: datetime) -> Mapping[str | Promise, AskQuerySet]:
+    """Return as old asks that stay because a rule still counts them."""
+    return {
+        _("A rule for asking still counts them"): _asks(before).filter(at__gte=_looked_back_to())
+    }
 
 
 def _asks(before: datetime) -> AskQuerySet:

@@ -19,12 +19,12 @@ from brug.kernel.desk.listing import DOUBT, GOOD, WAITS, Tone
 from brug.kernel.models import RetentionRule, RetentionRun, RetentionState
 from brug.kernel.models.retention import LONGEST, SHORTEST
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
+from brug.kernel.retention.previewing import preview
 from brug.kernel.retention.running import term_ends
 from brug.kernel.retention.services import decide, rule_of, set_rule
 from brug.kernel.tables import FORMS, Column, export_of
 
 RIGHT = "kernel.manage_retention"
-_SHOWN = 20
 _RUNS = 10
 TONES = {
     RetentionState.HELD: DOUBT,
@@ -110,8 +110,6 @@ def show(request: HttpRequest, kind: str) -> HttpResponseBase:
 def _page(
     request: HttpRequest, kind: RetentionKind, rule: RetentionRule, form: TermForm
 ) -> HttpResponseBase:
-    before = term_ends(rule.months)
-    due = kind.due(before)
     runs = rule.runs.select_related("decided_by")[:_RUNS] if rule.pk else []
     return render(
         request,
@@ -125,11 +123,8 @@ def _page(
             ],
             "rule": rule,
             "form": form,
-            "before": before,
-            "count": due.count(),
-            "whole": kind.whole(),
-            "first": [kind.line(record) for record in due.order_by("pk")[:_SHOWN]],
-            "kept": [(why, many) for why, many in kind.protected(before).items() if many],
+            "before": term_ends(rule.months),
+            "due": preview(kind, rule.months),
             "runs": [(run, TONES[RetentionState(run.state)]) for run in runs],
         },
         status=422 if form.is_bound else 200,
