@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column as FrameColumn
@@ -19,9 +19,6 @@ from wagtail.admin.widgets.button import HeaderButton
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.paging import DeskPaginator
 from brug.kernel.desk.table_export import TableExportMixin
-
-# Hundreds of cells: the template engine would take longer over them than over the whole page.
-_ROW = '<tr><th scope="row">{}</th>{}</tr>'
 
 
 @dataclass(frozen=True)
@@ -141,29 +138,31 @@ class DeskList(TableExportMixin, IndexView):
         context["has_too_many"] = paginator.has_too_many
         context["add_url"] = self.add_url
         context["headings"] = list(self._headings())
-        context["rows"] = format_html_join(
-            "", _ROW, (self._cells(one) for one in context["object_list"])
-        )
+        context["rows"] = self._rows(context["object_list"])
         context["empty_title"], context["empty_text"] = self.empty_title, self.empty_text
         return context
 
-    def _cells(self, record: Any) -> tuple[SafeString, SafeString]:
-        url = self.record_url(record)
-        first, *others = self.shown
-        name = first.text(record)
-        linked = format_html('<a href="{}">{}</a>', url, name) if url else format_html("{}", name)
-        cells = ((self._labels[column], column.text(record)) for column in others)
-        return linked, format_html_join("", "<td{}>{}</td>", cells)
+    def _rows(self, records: Iterable[Any]) -> SafeString:
+        """The rows as they stand in the page.
 
-    @cached_property
-    def _labels(self) -> dict[Shown, SafeString]:
-        """What a cell that is a mere number says on a narrow screen, where headings are away."""
-        return {
-            column: format_html(' data-label="{}"', column.heading)
-            if column.is_number
-            else SafeString()
-            for column in self.shown
-        }
+        Hundreds of cells: the template engine would take longer over them than over all the rest of
+        the page, and ``format_html`` a tenth of it.
+        """
+        first, *others = self.shown
+        cells = [(self._opening(column), column.text) for column in others]
+        rows = []
+        for record in records:
+            url, name = self.record_url(record), conditional_escape(first.text(record))
+            head = f'<a href="{conditional_escape(url)}">{name}</a>' if url else name
+            told = "".join(
+                f"{start}{conditional_escape(text(record))}</td>" for start, text in cells
+            )
+            rows.append(f'<tr><th scope="row">{head}</th>{told}</tr>')
+        return SafeString("".join(rows))  # every part of it was escaped above
+
+    def _opening(self, column: Shown) -> str:
+        """A cell's beginning; a mere number says what it is where headings are away."""
+        return format_html('<td data-label="{}">', column.heading) if column.is_number else "<td>"
 
     def _headings(self) -> Iterable[dict[str, Any]]:
         now = str(self.ordering)

@@ -6,7 +6,6 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -18,6 +17,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel.access.actor import Actor
 from brug.kernel.audit_lines import changes_of, note_of, who
 from brug.kernel.desk.filters import DayRangeFilter
+from brug.kernel.desk.lean import LeanCheckboxes
 from brug.kernel.desk.table_export import TableExportMixin
 from brug.kernel.models import User
 from brug.kernel.tables import Column as Table
@@ -32,7 +32,7 @@ class AuditFilterSet(WagtailFilterSet):
 
     timestamp = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
     action = django_filters.MultipleChoiceFilter(
-        label=_("What happened"), choices=_verbs, widget=CheckboxSelectMultiple
+        label=_("What happened"), choices=_verbs, widget=LeanCheckboxes
     )
     user = django_filters.ModelChoiceFilter(label=_("By"), queryset=User.objects.all())
     label = django_filters.CharFilter(label=_("Record"), lookup_expr="icontains")

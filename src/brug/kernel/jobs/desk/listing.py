@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
+from brug.kernel.desk.lean import LeanCheckboxes
 from brug.kernel.desk.listing import GOOD, WAITS, WRONG, HouseListing, StateColumn
 from brug.kernel.jobs.words import concerns, title
 from brug.kernel.models import Job, JobState
@@ -30,10 +30,10 @@ class JobFilterSet(WagtailFilterSet):
     """Narrows the list by state and name."""
 
     state = django_filters.MultipleChoiceFilter(
-        label=_("State"), choices=JobState.choices, widget=CheckboxSelectMultiple
+        label=_("State"), choices=JobState.choices, widget=LeanCheckboxes
     )
     name = django_filters.MultipleChoiceFilter(
-        label=_("Job"), choices=_names, widget=CheckboxSelectMultiple
+        label=_("Job"), choices=_names, widget=LeanCheckboxes
     )
 
     class Meta:

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
 from brug.kernel.desk.filters import DayRangeFilter
+from brug.kernel.desk.lean import LeanCheckboxes
 from brug.kernel.desk.listing import DOUBT, GOOD, WAITS, WRONG, HouseListing, StateColumn
 from brug.kernel.messages.queries import needing_a_person
 from brug.kernel.models import MailState, OutgoingMail
@@ -44,10 +44,10 @@ class MailFilterSet(WagtailFilterSet):
     """Narrows the list by state, kind, day and address."""
 
     state = django_filters.MultipleChoiceFilter(
-        label=_("State"), choices=MailState.choices, widget=CheckboxSelectMultiple
+        label=_("State"), choices=MailState.choices, widget=LeanCheckboxes
     )
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=_kinds, widget=CheckboxSelectMultiple
+        label=_("Kind"), choices=_kinds, widget=LeanCheckboxes
     )
     queued_at = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
 

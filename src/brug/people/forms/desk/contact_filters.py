@@ -13,12 +13,12 @@ from wagtail.admin.widgets import AdminDateInput
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.filters import WITHIN_REASON, DayRangeFilter
+from brug.kernel.desk.lean import LeanCheckboxes, LeanSelect
 from brug.kernel.models import PostalCode, Region
 from brug.kernel.periods import today
 from brug.kernel.regions.queries import clean_postal_code
 from brug.people.enums import ConsentState, ContactKind
 from brug.people.forms.desk.filters import own_regions
-from brug.people.forms.desk.lean import LeanCheckboxes, LeanSelect
 from brug.people.forms.desk.spoken import SPOKEN
 from brug.people.models import (
     Attribution,
