@@ -3,17 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from brug.kernel import jobs
+from brug.kernel.answers import keeping
 from brug.kernel.models import RetentionRule, RetentionRun, RetentionState
 from brug.kernel.registries.privacy import privacy_handlers
+from brug.kernel.registries.schedules import schedules
 from brug.kernel.retention import running
 from brug.kernel.retention.services import set_rule
 from brug.kernel.roles import Role
 from brug.people.models import Note
+from brug.people.services.target_groups import (
+    GroupCard,
+    add_to_target_group,
+    make_target_group,
+)
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import HOUSE, give_factor, make_user, sign_in
 from tests.factories.people import make_person
@@ -124,3 +134,32 @@ def test_pages_of_terms_are_clean(
     page = visit(path, width=width, cookies={"sessionid": session})
     assert serious_faults(page) == []
     assert sideways_scroll(page) <= 0
+
+
+def test_dear_counts_of_a_term_are_kept_and_its_lines_are_always_true(
+    director: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", -1)
+    moment = timezone.now() - timedelta(days=3000)
+    for name in ("Gaat", "Blijft"):
+        made = make_person(name)
+        made.created_at = moment
+        made.save()
+    url = "/desk/retention/people.faded/"
+    html = body(director.get(url))
+    assert "Tonight 2 of 2 would go" in html
+    with CaptureQueriesContext(connection) as again:
+        body(director.get(url))
+    assert not [one for one in again.captured_queries if "NOT ((EXISTS" in one["sql"]][1:]
+    group = make_target_group(actor=HOUSE, code="press", card=GroupCard("Pers"))
+    add_to_target_group(actor=HOUSE, group=group, contact_ids=[made.pk])
+    html = body(director.get(url))
+    assert "Tonight 2 of 2 would go" in html
+    assert "What changed since is counted within five minutes" in html
+    assert "Gaat" in html
+    assert "Blijft" not in html
+    schedules.get("kernel.refresh_answers").run()
+    jobs.drain()
+    html = body(director.get(url))
+    assert "Tonight 1 of 2 would go" in html
+    assert "They are in a target group" in html
