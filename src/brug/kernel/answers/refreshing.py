@@ -30,7 +30,7 @@ def stale(after: int = 0) -> Iterator[int]:
 def refresh_answers(*, after: int = 0) -> Continue | None:
     """Reckon anew the answers whose records changed, one a part, each once."""
     key = next(stale(after), None)
-    kept = KeptAnswer.objects.filter(pk=key).first()
+    kept = None if key is None else KeptAnswer.objects.filter(pk=key).first()
     if kept is None:
         return None
     question = questions.get(kept.question)

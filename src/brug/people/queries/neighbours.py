@@ -54,14 +54,13 @@ def neighbours(
     number = min(max(int(page) if page.isdecimal() else 1, 1), pages)
     ordered = rows.order_by("sort_name", "pk")
     if edge := _edge(after):
-        keys = ordered.filter(_beyond(*edge)).values_list("pk", flat=True)[:A_PAGE]
+        wanted = list(ordered.filter(_beyond(*edge)).values_list("pk", flat=True)[:A_PAGE])
     elif edge := _edge(before):
         back = rows.order_by("-sort_name", "-pk").filter(_short_of(*edge))
-        keys = list(reversed(back.values_list("pk", flat=True)[:A_PAGE]))
+        wanted = list(back.values_list("pk", flat=True)[:A_PAGE])[::-1]
     else:
         start = (number - 1) * A_PAGE
-        keys = ordered.values_list("pk", flat=True)[start : start + A_PAGE]
-    wanted = list(keys)
+        wanted = list(ordered.values_list("pk", flat=True)[start : start + A_PAGE])
     found = Contact.objects.select_related("region").in_bulk(wanted)
     # Who went between the two questions is left out.
     return Neighbours([found[key] for key in wanted if key in found], number, pages)
