@@ -1,45 +1,40 @@
 """Pages of the records behind a figure."""
 
 from decimal import Decimal
-from hashlib import md5
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from brug.kernel.kept import kept
 from brug.kernel.registries.measures import Measure, to_decimal
 
 ROWS_OF_A_PAGE = 50
-A_DAY = 24 * 60 * 60  # seconds
 
 
 class KeptPages(Paginator):  # type: ignore[type-arg]
     """Pages whose count and figure are kept while the measure's watermark is the same.
 
-    Counting some hundred thousand records takes longer than all the rest of the page.
+    ``asked`` is all that narrows the records, each part by its text. Counting some hundred thousand
+    records takes longer than all the rest of the page.
     """
 
-    def __init__(self, measure: Measure, records: QuerySet[Any], key: str) -> None:
+    def __init__(self, measure: Measure, records: QuerySet[Any], *asked: object) -> None:
         super().__init__(records, ROWS_OF_A_PAGE)
         self.measure = measure
         self.records = records
-        self.key = md5(key.encode(), usedforsecurity=False).hexdigest()
+        self.asked = asked
 
     @cached_property
     def known(self) -> tuple[int, Decimal]:
         """How many records there are, and what they come to."""
-        found: tuple[int, Decimal] | None = cache.get(self.key)
-        if found is None:
-            found = (
-                super().count,
-                to_decimal(
-                    self.records.order_by().aggregate(figure=self.measure.aggregate)["figure"]
-                ),
-            )
-            cache.set(self.key, found, A_DAY)
-        return found
+        watermark = (self.measure.name, *self.asked, self.measure.watermark())
+        return kept("plan.records", *watermark, reckon=self._reckoned)
+
+    def _reckoned(self) -> tuple[int, Decimal]:
+        found = self.records.order_by().aggregate(figure=self.measure.aggregate)
+        return super().count, to_decimal(found["figure"])
 
     @property
     def count(self) -> int:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import md5
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.kept import kept
 from brug.kernel.registries.quality import Fault, QualityCheck, quality_checks
 from brug.kernel.tables import FORMS, Column, export_of
 from brug.people.models import Contact
@@ -72,10 +71,11 @@ def _counted(actor: Actor) -> list[Line]:
     allowed = [check for check in quality_checks if actor.may(check.permission)]
     bound = actor.working_regions
     scope = "all" if bound is None else sorted(bound)
-    names = f"{scope}.{[check.name for check in allowed]}"
-    key = f"people.quality.{md5(names.encode(), usedforsecurity=False).hexdigest()}"
-    counts: dict[str, int] | None = cache.get(key)
-    if counts is None:
-        counts = {check.name: check.count(actor) for check in allowed}
-        cache.set(key, counts, _KEPT)
+    counts = kept(
+        "people.quality",
+        scope,
+        [check.name for check in allowed],
+        reckon=lambda: {check.name: check.count(actor) for check in allowed},
+        seconds=_KEPT,
+    )
     return [Line(check, counts[check.name]) for check in allowed]
