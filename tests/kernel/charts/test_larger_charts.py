@@ -123,3 +123,41 @@ def test_empty_charts_are_drawn_without_complaint() -> None:
 def test_single_point_is_a_dot() -> None:
     html = line_chart(LineChart("one", "One year", "Year", (Point("2024", actual=5, target=9),)))
     assert "b-plot-dot" in html
+
+
+def _height(svg: ET.Element, text: str) -> float:
+    return next(float(t.attrib["y"]) for t in svg.iter("text") if t.text == text)
+
+
+def test_label_of_a_value_near_zero_stays_clear_of_the_periods() -> None:
+    points = (
+        Point("2025", 290, target=60_000),
+        Point("2026", 310, forecast=312, target=63_000),
+        Point("2027", target=66_000),
+    )
+    svg = _drawing(line_chart(LineChart("low", "Far below", "Year", points)))
+    labels = [_height(svg, text) for text in ("310", "Forecast 312")]
+    assert all(height <= _height(svg, "2026") - 20 for height in labels)
+    assert abs(labels[0] - labels[1]) >= 20
+
+
+@pytest.mark.parametrize("language", ["en", "fa-af"])
+def test_label_at_the_start_grows_away_from_the_edge(language: str) -> None:
+    points = (Point("2024", 5), *(Point(str(year)) for year in range(2025, 2030)))
+    with translation.override(language):
+        html = line_chart(LineChart("start", "One year", "Year", points))
+    [label] = [t for t in _drawing(html).iter("text") if "b-plot-value" in t.attrib["class"]]
+    assert label.attrib["text-anchor"] == "start"
+    ticks = [
+        float(t.attrib["y"]) for t in _drawing(html).iter("text") if t.attrib["x"] in {"0%", "100%"}
+    ]
+    assert min(abs(float(label.attrib["y"]) - tick) for tick in ticks) >= 20
+
+
+def test_values_far_above_zero_are_not_drawn_as_a_flat_line() -> None:
+    far = LineChart("far", "Far", "Year", (Point("2025", 301), Point("2026", 300, target=321)))
+    assert far.grid[0] >= 250
+    low = LineChart("low", "Low", "Year", (Point("2025", 100), Point("2026", 300)))
+    assert low.grid[0] == 0
+    told = LineChart("told", "Told", "Year", far.points, from_zero=True)
+    assert told.grid[0] == 0

@@ -58,6 +58,7 @@ def test_bar_starts_at_the_right_for_right_to_left_readers() -> None:
     [
         (Shape.ON_COURSE, ["b-bar-actual"], ["b-bar-hollow", "b-bar-tick"]),
         (Shape.AT_RISK, ["b-bar-actual", "b-bar-hollow"], ["b-bar-tick"]),
+        (Shape.OUT_OF_REACH, ["b-bar-hollow"], ["b-bar-actual", "b-bar-tick"]),
         (Shape.MISSED, ["b-bar-hollow"], ["b-bar-actual", "b-bar-tick"]),
         (Shape.MET, ["b-bar-actual", "b-bar-tick"], ["b-bar-hollow"]),
     ],
@@ -68,6 +69,11 @@ def test_each_judgement_has_a_shape_of_its_own(
     bar = _bar(shape=shape)
     assert all(f'class="{name}"' in bar for name in drawn)
     assert not any(f'class="{name}"' in bar for name in not_drawn)
+
+
+def test_what_is_out_of_reach_has_a_dashed_edge_and_what_is_missed_a_closed_one() -> None:
+    assert "stroke-dasharray" in _bar(shape=Shape.OUT_OF_REACH, forecast=None)
+    assert "stroke-dasharray" not in _bar(shape=Shape.MISSED, forecast=None)
 
 
 def test_forecast_below_what_happened_is_not_drawn() -> None:

@@ -16,7 +16,10 @@ from brug.kernel.numbers import figure_text
 HEIGHT = 300
 TOP, BOTTOM = 28, HEIGHT - 34  # the plot's edges; above is air for a label, below are the periods
 APART = 20  # pixels between two labels above each other
+FLAT = 0.25  # of the height: where all values fit in less, the scale does not start at zero
 LABEL = 40  # percent of a phone's width that a label may take
+LOWEST = BOTTOM - 6  # where a label stands clear of the periods under the plot
+AT_START = 20  # percent of the width in which a label grows away from the edge and meets the scale
 MOST_LABELS = 7  # periods named under the plot, so that they never touch on a phone
 
 
@@ -35,7 +38,8 @@ class Point:
 @dataclass(frozen=True)
 class LineChart:
     """`title` says the finding ("At this pace we reach 61.200 of 75.000"); `periods` is the heading
-    over the points' labels ("Year"). From zero unless `from_zero` is off (a level far above it)."""
+    over the points' labels ("Year"). `from_zero` says whether the scale starts there; as a rule it
+    does, unless all values lie so far above it that their line would be flat."""
 
     key: str
     title: str
@@ -43,7 +47,7 @@ class LineChart:
     points: tuple[Point, ...]
     summary: str = ""
     unit: str = ""
-    from_zero: bool = True
+    from_zero: bool | None = None
 
     @cached_property
     def grid(self) -> list[float]:
@@ -54,8 +58,11 @@ class LineChart:
             for value in (point.actual, point.forecast, point.low, point.high, point.target)
             if value is not None
         ] or [0.0, 1.0]
-        low = min(0.0, *seen) if self.from_zero else min(seen)
-        return round_steps(low, max(seen))
+        low, high = min(seen), max(seen)
+        is_far = low > 0 and (high - low) < FLAT * high
+        if self.from_zero or (self.from_zero is None and not is_far):
+            low = min(0.0, low)
+        return round_steps(low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +244,29 @@ def _labels(chart: LineChart, plane: _Plane) -> list[str]:
     parts = []
     taken: list[tuple[float, float]] = []
     for y, x, text, style in sorted(wanted):
+        at_start = (100 - x if plane.across.mirrored else x) < AT_START
         near = [other_y for other_x, other_y in taken if abs(x - other_x) < LABEL]
-        place = y - 10  # above its point; under it where another name is in the way
-        if near and place < max(near) + APART:
-            place = max(y + APART, max(near) + APART)
+        if at_start:
+            near += [plane.y(value) - 5 for value in chart.grid]
+        place = _free(y, near)
         taken.append((x, place))
-        parts.append(words(text, x=percent(x), y=pixels(place), anchor="end", style=style))
+        anchor = "start" if at_start else "end"
+        parts.append(words(text, x=percent(x), y=pixels(place), anchor=anchor, style=style))
     return parts
+
+
+def _free(y: float, near: list[float]) -> float:
+    """Where a point's name may stand: above it, else under it, else as near as there is room.
+
+    Never among the names of the periods; above the point where no place is free at all.
+    """
+    above, under = y - 10, y + APART
+    steps = range(1, HEIGHT // APART)
+    places = [above, under, *(p for k in steps for p in (above - k * APART, under + k * APART))]
+    for place in places:
+        if APART / 2 < place <= LOWEST and all(abs(place - other) >= APART for other in near):
+            return place
+    return min(above, LOWEST)
 
 
 def _periods(chart: LineChart, plane: _Plane) -> list[str]:

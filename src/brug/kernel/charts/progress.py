@@ -72,10 +72,11 @@ def _filled(across: Across, share: float, shape: Shape) -> str:
     """What happened, in the judgement's shape."""
     left, width = across.span(0, min(share, 1.0))
     place = f'x="{percent(left)}" width="{percent(width)}"'
-    if shape is Shape.MISSED:
+    if shape in (Shape.OUT_OF_REACH, Shape.MISSED):
+        dashes = ' stroke-dasharray="6 3"' if shape is Shape.OUT_OF_REACH else ""
         return (
             f'<rect class="b-bar-hollow" {place} y="4" height="10" rx="2"'
-            ' fill="#fff" stroke="#a3304f" stroke-width="2"/>'
+            f' fill="#fff" stroke="#a3304f" stroke-width="2"{dashes}/>'
         )
     if shape is Shape.AT_RISK:
         return (

@@ -9,6 +9,7 @@ class Shape(StrEnum):
     MET = "met"  # filled, with a tick
     ON_COURSE = "on_course"  # filled
     AT_RISK = "at_risk"  # half
+    OUT_OF_REACH = "out_of_reach"  # hollow, its edge dashed: the year still runs
     MISSED = "missed"  # hollow
     OPEN = "open"  # no judgement: filled, in grey
 

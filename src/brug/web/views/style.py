@@ -106,6 +106,7 @@ class Panel:
             Progress(_("Volunteers"), 81, 104, 112, Shape.ON_COURSE, _("on course")),
             Progress(_("Trainings"), 9, 16, 13, Shape.AT_RISK, _("at risk")),
             Progress(_("Talks"), 2377, 7500, 3900, Shape.MISSED, _("missed")),
+            Progress(_("Homes"), 6, 40, 11, Shape.OUT_OF_REACH, _("out of reach")),
             Progress(_("Meetings"), 5, 4, 6, Shape.MET, _("met")),
             Progress(_("Support"), 31500, 50000, None, Shape.OPEN, _("too early"), "€"),
         ]
