@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 from django.db import connection
 
@@ -18,7 +19,7 @@ from tests.plan.world import act, make_person, make_plan, make_regions
 
 @pytest.fixture(autouse=True)
 def _fakes():
-    with registered():
+    with registered(), time_machine.travel("2026-11-27 12:00:00+01:00", tick=False):
         yield
 
 
@@ -183,7 +184,12 @@ def test_status_in_words_and_by_region():
     ("words", "reason"),
     [
         (["status", "--year", 2040], "2026 to 2030"),
-        (["status", "--as-of", "tomorrow"], "tomorrow"),
+        (["status", "--year", 2025], "2026 to 2030"),
+        (["status", "--as-of", "tomorrow"], "“tomorrow” is no day"),
+        (["status", "--as-of", "2026-13-45"], "“2026-13-45” is no day"),
+        (["status", "--as-of", "2026-11-28"], "28 November 2026 has not come yet."),
+        (["status", "--as-of", "2090-01-01", "--year", 2030], "has not come yet."),
+        (["status", "--as-of", "2019-05-01"], "lies before the plan, which begins in 2026."),
         (["status", "--plan", "1999-2000"], "2026-2030"),
         (["bind", "A9", "tests.visits"], "A9"),
         (["bind", "A1", "tests.vizits"], "tests.vizits"),

@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.roles import Role
+from brug.plan.enums import Judgement
 from brug.plan.models import Indicator, Plan
 from tests.factories.kernel import make_user, sign_in
 from tests.plan.measures import registered
@@ -42,7 +43,7 @@ def desk(client: Client) -> Client:
 def test_desk_reads_how_every_indicator_stands(plan: Plan, desk: Client) -> None:
     trees, birds = desk.get(STANDING).json()
     assert (trees["id"], trees["target"], trees["actual"]) == ("A1", "100", "30")
-    assert trees["judgement"] == "missed"
+    assert trees["judgement"] == "out_of_reach"
     assert (birds["actual"], birds["judgement"]) == (None, "no_data")
 
 
@@ -113,5 +114,5 @@ def test_nothing_can_be_written_through_it(plan: Plan, desk: Client) -> None:
 
 def test_the_description_tells_the_words_of_a_judgement(client: Client) -> None:
     told = client.get("/api/v1/openapi.json").json()["components"]["schemas"]["StatusOut"]
-    assert "no_target" in told["description"]
+    assert all(one.value in told["description"] for one in Judgement)
     assert set(told["properties"]) >= {"id", "target", "actual", "forecast", "judgement"}

@@ -10,12 +10,12 @@ from django.utils import translation
 from hypothesis import given
 
 from brug.plan import rules
-from brug.plan.enums import FigureNature
+from brug.plan.enums import FigureNature, IndicatorKind
 from brug.plan.rules import Evidence, outlook
-from brug.plan.wording import FORECAST, JUDGEMENT, TARGET, sentence
+from brug.plan.wording import ASKED, FORECAST, JUDGEMENT, TARGET, sentence
 from tests.plan.rules.test_judgements import evidence, promises
 
-SENTENCES = TARGET | FORECAST | JUDGEMENT
+SENTENCES = TARGET | FORECAST | JUDGEMENT | ASKED
 
 
 def rules_named_in_code() -> set[str]:
@@ -44,6 +44,28 @@ def test_every_outlook_can_be_told(promise, evidence):
         assert told
         assert "%(" not in told
         assert "%%" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("en", "20 more for the year since", "20 more for each of 2 years"),
+        ("nl", "20 meer voor het jaar sindsdien", "20 meer voor elk van de 2 jaren"),
+        ("fr", "20 de plus pour l’année écoulée", "20 de plus pour chacune des 2 années"),
+    ],
+)
+def test_one_year_is_not_told_as_years(language, one, two):
+    growth = rules.Promise(
+        kind=IndicatorKind.GROW_BY, first=2026, target=Decimal(20), baseline={2025: Decimal(300)}
+    )
+    with translation.override(language):
+        first, second = (
+            sentence(outlook(growth, year, Evidence(FigureNature.LEVEL, date(2026, 9, 30), None))
+                     .target.explanation)
+            for year in (2026, 2027)
+        )  # fmt: skip
+    assert one in first
+    assert two in second
 
 
 @pytest.mark.parametrize(("language", "number"), [("nl", "1.080"), ("en", "1,080")])

@@ -13,7 +13,7 @@ from brug.kernel.roles import Role
 from brug.plan.enums import ActionState, IndicatorKind, Judgement
 from brug.plan.examples import example_bytes
 from brug.plan.models import Indicator, Objective, Plan
-from brug.plan.services.acting import ActionDetails, move_action, plan_action
+from brug.plan.services.acting import ActionDetails, deadlines_of, move_action, plan_action
 from brug.plan.services.importing import import_plan
 from brug.plan.services.measuring import Entry, measure
 from brug.plan.services.reviewing import review
@@ -25,11 +25,24 @@ PACES = (1.08, 0.97, 1.0, 1.04, 0.93, 1.12, 0.84, 1.02, 0.55, 1.0, 1.06)
 REGIONAL = frozenset({"SD1.OD1.1", "SD1.OD1.2", "SD1.OD1.3", "SD2.OD2.1", "SD2.OD2.3"})
 WITHOUT_FIGURES = frozenset({"SD1.OD1.5", "SD1.OD5.2", "SD2.OD3.4"})
 LEVELS = {"SD1.OD1.4": 292, "SD1.OD2.5": 412, "SD1.OD3.3": 640, "SD2.OD1.6": 53180}
+# Two for each objective: what, its deadline in days from today, whether it is done.
 ACTIONS = (
     ("Onthaalpakket voor nieuwe groepen herwerken", -30, True),
     ("Najaarsronde langs alle regio's plannen", 20, False),
-    ("Draaiboek voor lokale ontmoetingen afwerken", -12, False),
+    ("Draaiboek voor juridische vormingen afwerken", -12, False),
     ("Bevraging van vrijwilligers voorbereiden", 45, False),
+    ("Agenda van het ledenforum rondsturen", -30, True),
+    ("Nieuwe partners uitnodigen voor het netwerkmoment", 20, False),
+    ("Lessen van de proeftuin wonen neerschrijven", -12, False),
+    ("Gastgezinnen zoeken voor de tweede ronde", 45, False),
+    ("Signalen van het voorjaar bundelen", -30, True),
+    ("Voorstel over gezinshereniging afstemmen met leden", 20, False),
+    ("Feitenfiches voor de pers bijwerken", -12, False),
+    ("Vragenlijst over sociale media opstellen", 45, False),
+    ("Kit voor Wereldvluchtelingendag versturen", -30, True),
+    ("Plekken voor de Langste Tafel vastleggen", 20, False),
+    ("Vorming voor sprekers inplannen", -12, False),
+    ("Nieuwe ambassadeurs leren kennen", 45, False),
 )
 REVIEWS = {
     Judgement.ON_COURSE: "De regio's lopen voor op schema. We houden dit tempo aan.",
@@ -127,16 +140,20 @@ def _actions(actor: Actor, plan: Plan) -> None:
     objectives = Objective.objects.filter(plan=plan, parent__isnull=False).order_by("position")
     for place, objective in enumerate(objectives):
         for offset in (0, 1):
-            title, days, is_done = ACTIONS[(place + offset) % len(ACTIONS)]
+            title, days, is_done = ACTIONS[(2 * place + offset) % len(ACTIONS)]
             details = ActionDetails(
                 year=year,
                 title=title,
                 owner=owners[(place + offset) % len(owners)],
-                deadline=today() + timedelta(days=days),
+                deadline=_within(deadlines_of(year), today() + timedelta(days=days)),
             )
             action = plan_action(actor=actor, objective=objective, details=details)
             if is_done:
                 move_action(actor=actor, action=action, state=ActionState.DONE)
+
+
+def _within(days: Period, day: date) -> date:
+    return min(max(day, days.start), days.last_day)
 
 
 def _somebody(role: Role) -> User | None:

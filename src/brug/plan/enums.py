@@ -32,15 +32,24 @@ class FigureNature(TextChoices):
 
 
 class Judgement(TextChoices):
-    """How an indicator stands; the last three say why there is no verdict."""
+    """How an indicator stands; the last three say why there is no verdict.
+
+    While a year runs nothing is missed yet: what cannot be reached any more is out of reach.
+    """
 
     MET = "met", _("met")
     ON_COURSE = "on_course", _("on course")
     AT_RISK = "at_risk", _("at risk")
+    OUT_OF_REACH = "out_of_reach", _("out of reach")
     MISSED = "missed", _("missed")
     TOO_EARLY = "too_early", _("too early to say")
     NO_DATA = "no_data", _("no figure yet")
     NO_TARGET = "no_target", _("no target this year")
+
+
+# The verdicts that are well, and those that ask for attention, the mildest first.
+GOOD = (Judgement.MET, Judgement.ON_COURSE)
+BAD = (Judgement.AT_RISK, Judgement.OUT_OF_REACH, Judgement.MISSED)
 
 
 class Severity(TextChoices):

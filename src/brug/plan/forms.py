@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Practice, Region, User
-from brug.kernel.periods import today
+from brug.kernel.periods import Period, today
 from brug.kernel.registries.measures import Measure, measures
 from brug.kernel.roles import DESK_ROLES
-from brug.plan.enums import ActionState, IndicatorKind
+from brug.plan.enums import ActionState, IndicatorKind, Judgement
 from brug.plan.models import ActionItem, Indicator
 from brug.plan.models.review import JUDGED
+from brug.plan.services.acting import deadlines_of
+from brug.plan.services.measuring import earliest_day
 
 # Kinds that are counted as a state on a day, never over a stretch of days.
 _LEVELS = {IndicatorKind.BY_YEAR, IndicatorKind.PERCENT}
@@ -85,7 +87,11 @@ class MeasurementForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["measured_on"].initial = today
+        day = self.fields["measured_on"]
+        day.initial = today
+        day.widget.attrs.update(
+            {"min": earliest_day(indicator).isoformat(), "max": today().isoformat()}
+        )
         if indicator.kind == IndicatorKind.PRESENT:
             del self.fields["starts_on"]
             self.fields["value"] = forms.TypedChoiceField(
@@ -170,7 +176,7 @@ class BindingForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """What people judge of an objective after a quarter."""
+    """What people judge of an objective after a quarter; missed only once the year is over."""
 
     judgement = forms.ChoiceField(
         label=_("Judgement"),
@@ -183,6 +189,14 @@ class ReviewForm(forms.Form):
         help_text=_("Two or three sentences: what went well, what did not, what happens next."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        judgement = self.fields["judgement"]
+        if today() <= Period.year(year).last_day and isinstance(judgement, forms.ChoiceField):
+            judgement.choices = [
+                (one.value, one.label) for one in JUDGED if one is not Judgement.MISSED
+            ]
 
 
 class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -200,6 +214,9 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
             owner.queryset = User.objects.filter(
                 is_active=True, role_grants__role__in=sorted(DESK_ROLES)
             ).distinct()
+        days = deadlines_of(self.instance.year)
+        bounds = {"min": days.start.isoformat(), "max": days.last_day.isoformat()}
+        self.fields["deadline"].widget.attrs.update(bounds)
 
 
 class ActionStateForm(forms.Form):

@@ -48,8 +48,8 @@ class ObjectiveOut(Schema):
 class StatusOut(Schema):
     """How an indicator stands; numbers are decimal text, so that nothing rounds them.
 
-    ``judgement`` is one of met, on_course, at_risk, missed, too_early, no_data, no_target. The
-    rules say in words why, with the numbers.
+    ``judgement`` is one of met, on_course, at_risk, out_of_reach (while the year runs), missed
+    (once it is over), too_early, no_data, no_target. The rules say in words why, with the numbers.
     """
 
     id: str

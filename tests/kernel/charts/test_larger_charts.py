@@ -156,8 +156,16 @@ def test_label_at_the_start_grows_away_from_the_edge(language: str) -> None:
 
 def test_values_far_above_zero_are_not_drawn_as_a_flat_line() -> None:
     far = LineChart("far", "Far", "Year", (Point("2025", 301), Point("2026", 300, target=321)))
-    assert far.grid[0] >= 250
+    assert 250 <= far.grid[0] < 300
     low = LineChart("low", "Low", "Year", (Point("2025", 100), Point("2026", 300)))
     assert low.grid[0] == 0
     told = LineChart("told", "Told", "Year", far.points, from_zero=True)
     assert told.grid[0] == 0
+
+
+def test_lines_start_beside_the_numbers_of_the_scale() -> None:
+    points = (Point("2025", 61_000), Point("2026", 310_000))
+    svg = _drawing(line_chart(LineChart("wide", "Wide", "Year", points)))
+    [first] = [t for t in svg.iter("text") if t.text == "2025"]
+    # "400,000" takes 46 pixels of the 350 that a phone has for a chart.
+    assert float(first.attrib["x"].rstrip("%")) >= 100 * 46 / 350

@@ -4,11 +4,13 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from brug.plan.checks import CheckContext, check_plan
 from brug.plan.document import parse
 from brug.plan.enums import Severity
 from brug.plan.examples import example_bytes
+from brug.plan.views.finding_lines import finding_lines
 from tests.plan.real_plan import real_plan_bytes
 
 
@@ -71,3 +73,18 @@ def test_indicators_without_measure_are_named_but_not_those_counted_by_hand(foun
 
 def test_each_finding_names_its_line(found):
     assert all(one.line > 0 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign", "own"),
+    [
+        ("nl", ("operating", "personnel", "total "), ("werking", "personeel", "totaal")),
+        ("fr", ("operating",), ("fonctionnement", "personnel", "total ")),
+    ],
+)
+def test_findings_call_amounts_as_the_reader_does(language, foreign, own):
+    with translation.override(language):
+        found = check_plan(CheckContext(parse(example_bytes())))
+        told = " ".join(f"{one.where} {one.message}" for one in finding_lines(found))
+    assert all(word in told for word in own)
+    assert not any(word in told for word in foreign)

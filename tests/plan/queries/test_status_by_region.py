@@ -32,7 +32,7 @@ def test_regions_have_their_own_figure_target_and_judgement():
     assert [found["north"].actual, found["south"].actual] == [60, 20]
     assert [found["north"].target, found["south"].target] == [50, 50]
     assert found["north"].judgement == Judgement.MET
-    assert found["south"].judgement == Judgement.MISSED
+    assert found["south"].judgement == Judgement.OUT_OF_REACH
     assert status(plan).actual == 81
     assert status(plan, region=north.working_region).actual == 60
 

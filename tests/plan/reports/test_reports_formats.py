@@ -1,14 +1,19 @@
 """The yearly report says the same in every format, and people and programs can read it."""
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from brug.plan.enums import Judgement
 from brug.plan.reports.as_json import to_json
 from brug.plan.reports.pdf import to_pdf
 from brug.plan.reports.word import to_docx
@@ -37,6 +42,34 @@ def test_pdf_is_tagged_for_screen_readers() -> None:
     assert root["/MarkInfo"]["/Marked"].value is True
     metadata = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid:part" in metadata
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pdf_tells_of_each_objective_once_on_which_page_it_stands(language: str) -> None:
+    pages = PdfReader(BytesIO(to_pdf(report(language)))).pages
+    texts = [page.extract_text() for page in pages]
+    name = "SD1.OD1 Meer en sterkere vrijwilligers"
+    summary, page = (place for place, text in enumerate(texts, 1) if name in text)
+    [line] = [line for line in texts[summary - 1].splitlines() if line.startswith(name)]
+    assert summary == 2
+    assert line.endswith(f" {page}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_summary_of_a_plan_of_twelve_objectives_fits_its_page(language: str) -> None:
+    made = report(language)
+    first = made.objectives[0]
+    calm = tuple(replace(one, judgement=Judgement.MET) for one in first.indicators)
+    codes = [f"SD1.OD{number}" for number in range(1, 13)]
+    many = tuple(replace(first, code=code, indicators=calm) for code in codes)
+    attention = replace(first, code="SD2.OD1")
+    told = (
+        "Een bevinding van de plancontrole, die wat langer is dan een regel van de pagina.",
+    ) * 4
+    full = replace(made, objectives=(*many, attention), findings=told)
+    texts = [page.extract_text() for page in PdfReader(BytesIO(to_pdf(full))).pages]
+    assert texts[1].count(first.title) == 13
+    assert f"SD1.OD1 {first.title}" in texts[2]
 
 
 def test_pdf_tells_every_figure_with_its_letters() -> None:
@@ -83,8 +116,6 @@ def test_sheet_holds_numbers_as_numbers_and_a_row_for_each_region() -> None:
 
 
 def test_formulas_in_texts_stay_texts() -> None:
-    from dataclasses import replace
-
     wicked = report()
     first = wicked.objectives[0]
     bad = replace(first.indicators[0], title="=HYPERLINK(1)")
@@ -98,4 +129,26 @@ def test_json_keeps_decimals_and_codes() -> None:
     granted = next(one for one in told["figures"] if one["id"] == "SD1.OD1.6")
     assert granted["actual"] == "31500.50"
     assert granted["judgement"] == "at_risk"
+    assert told["numbers"] == "decimal text"
     assert [one["value"] for one in told["manual"]] == ["54010", "55123"]
+
+
+DECIMALS = st.none() | st.decimals(
+    min_value=0, max_value=Decimal("999999999999999.999999"), places=6
+)
+
+
+@given(target=DECIMALS, actual=DECIMALS, forecast=DECIMALS)
+def test_json_reads_back_exactly_what_is_kept(
+    target: Decimal | None, actual: Decimal | None, forecast: Decimal | None
+) -> None:
+    made = report()
+    first = made.objectives[0]
+    one = replace(first.indicators[0], target=target, actual=actual, forecast=forecast, regions=())
+    changed = replace(made, objectives=(replace(first, indicators=(one,)),))
+    [told] = json.loads(to_json([changed]))["figures"]
+    read = [None if told[name] is None else Decimal(told[name]) for name in KEYS]
+    assert read == [target, actual, forecast]
+
+
+KEYS = ("target", "actual", "forecast")

@@ -15,7 +15,13 @@ D = Decimal
 FLOW, LEVEL = FigureNature.FLOW, FigureNature.LEVEL
 SEPTEMBER = date(2026, 9, 30)
 figures = st.integers(0, 20_000).map(Decimal)
-WORST_FIRST = [Judgement.MISSED, Judgement.AT_RISK, Judgement.ON_COURSE, Judgement.MET]
+WORST_FIRST = [
+    Judgement.MISSED,
+    Judgement.OUT_OF_REACH,
+    Judgement.AT_RISK,
+    Judgement.ON_COURSE,
+    Judgement.MET,
+]
 
 
 def yearly(target, **parts) -> Promise:
@@ -35,7 +41,7 @@ def judged(promise, actual, as_of=SEPTEMBER, nature=FLOW, **evidence):
         (15, 9, 12, Judgement.AT_RISK),
         (5, 5, 7, Judgement.MET),
         (22000, 16204, 21665, Judgement.ON_COURSE),
-        (5000, 2377, 3178, Judgement.MISSED),
+        (5000, 2377, 3178, Judgement.OUT_OF_REACH),
         (5400, 4098, 5479, Judgement.ON_COURSE),
         (4, 3, 4, Judgement.ON_COURSE),
     ],
@@ -57,7 +63,7 @@ def test_when_the_year_is_over_only_the_number_counts(actual, judgement):
 
 @pytest.mark.parametrize(
     ("actual", "judgement"),
-    [(60, Judgement.MISSED), (80, Judgement.AT_RISK), (99, Judgement.ON_COURSE)],
+    [(60, Judgement.OUT_OF_REACH), (80, Judgement.AT_RISK), (99, Judgement.ON_COURSE)],
 )
 def test_on_its_last_day_a_year_is_not_over(actual, judgement):
     seen = judged(yearly(100), actual, as_of=date(2026, 12, 31), is_running=True)
@@ -86,7 +92,9 @@ def test_less_is_better_where_the_plan_says_so():
 
     assert judged(complaints, 9).verdict.judgement == Judgement.ON_COURSE
     assert judged(complaints, 12).verdict.judgement == Judgement.AT_RISK
-    assert judged(complaints, 13).verdict.judgement == Judgement.MISSED
+    assert judged(complaints, 13).verdict.judgement == Judgement.OUT_OF_REACH
+    over = judged(complaints, 13, as_of=date(2026, 12, 31)).verdict.judgement
+    assert over == Judgement.MISSED
     assert judged(complaints, 0).verdict.judgement == Judgement.ON_COURSE
     assert judged(complaints, 12, as_of=date(2026, 12, 31)).verdict.judgement == Judgement.MET
 
@@ -96,9 +104,21 @@ def test_growth_is_judged_by_the_growth_not_by_the_height():
         kind=IndicatorKind.BY_YEAR, first=2026, target=D(75000), by=2030, baseline={2024: D(57000)}
     )
     # 63,000 is promised for 2026: 95 percent of that would be hardly any growth at all.
-    assert judged(sympathisers, 59850, nature=LEVEL).verdict.judgement == Judgement.MISSED
+    assert judged(sympathisers, 59850, nature=LEVEL).verdict.judgement == Judgement.OUT_OF_REACH
     assert judged(sympathisers, 61000, nature=LEVEL).verdict.judgement == Judgement.AT_RISK
     assert judged(sympathisers, 62500, nature=LEVEL).verdict.judgement == Judgement.ON_COURSE
+
+
+def test_what_shrinks_where_it_should_grow_is_told_so_and_never_as_a_share_below_zero():
+    growth = Promise(kind=IndicatorKind.GROW_BY, first=2026, target=D(20), baseline={2025: D(300)})
+    verdict = judged(growth, 290, nature=LEVEL).verdict
+    assert verdict.judgement == Judgement.OUT_OF_REACH
+    assert verdict.explanation.rule == "fell_from_start"
+    assert verdict.explanation.parts == {"forecast": D(290), "base": D(300)}
+    fall = replace(growth, direction=Direction.FALLING)
+    assert judged(fall, 310, nature=LEVEL).verdict.explanation.rule == "rose_from_start"
+    still = judged(growth, 300, nature=LEVEL).verdict.explanation
+    assert (still.rule, still.parts["percent"]) == ("share_of_growth", 0)
 
 
 def test_a_level_is_met_only_when_the_year_is_over():
@@ -200,6 +220,21 @@ def test_once_the_year_is_over_the_judgement_is_final(promise, nature, actual, d
     verdict = outlook(promise, 2026, Evidence(nature, day, actual)).verdict
 
     assert verdict.judgement in {Judgement.MET, Judgement.MISSED, Judgement.NO_TARGET}
+
+
+@given(promise=promises, evidence=evidence)
+def test_nothing_is_missed_while_the_year_runs(promise, evidence):
+    day = min(evidence.as_of, date(2026, 12, 31))
+    running = replace(evidence, as_of=day, is_running=True)
+
+    assert outlook(promise, 2026, running).verdict.judgement != Judgement.MISSED
+
+
+@given(promise=promises, evidence=evidence)
+def test_no_judgement_speaks_of_a_share_below_zero(promise, evidence):
+    parts = outlook(promise, 2026, evidence).verdict.explanation.parts
+
+    assert parts.get("percent", 0) >= 0
 
 
 @given(promise=promises, actual=figures, day=st.dates(date(2026, 1, 1), date(2026, 12, 31)))

@@ -1,5 +1,6 @@
 """What people do with a plan at the desk: figures by hand, bindings, actions, reviews."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -99,6 +100,29 @@ def test_nobody_types_what_records_prove():
         measure(actor=SYSTEM, indicator=indicator("A2"), entry=entry())
 
 
+@pytest.mark.parametrize("day", [date(2019, 5, 1), date(2023, 12, 31)])
+def test_a_figure_from_before_the_plan_becomes_no_baseline(day):
+    with pytest.raises(ValidationError, match="The plan begins in 2026") as caught:
+        measure(actor=SYSTEM, indicator=indicator(), entry=entry(day=day))
+
+    assert "measured_on" in caught.value.message_dict
+    assert measure(actor=SYSTEM, indicator=indicator(), entry=entry(day=date(2024, 1, 1)))
+
+
+def test_a_day_has_one_level_of_a_region_and_one_of_the_whole():
+    north, south = (one.working_region for one in make_regions("north", "south"))
+    for region in (None, north, south):
+        measure(actor=SYSTEM, indicator=indicator(), entry=entry(region=region))
+    for region in (None, north):
+        with pytest.raises(ValidationError, match=r"30 .*2026.*: 5") as caught:
+            measure(actor=SYSTEM, indicator=indicator(), entry=entry(6, region=region))
+        assert "measured_on" in caught.value.message_dict
+
+    wrong = Measurement.objects.get(region=north)
+    withdraw(actor=SYSTEM, measurement=wrong)
+    assert measure(actor=SYSTEM, indicator=indicator(), entry=entry(6, region=north))
+
+
 def test_amounts_and_levels_do_not_mix():
     measure(actor=SYSTEM, indicator=indicator(), entry=entry())
 
@@ -143,6 +167,33 @@ def test_a_coordinator_enters_figures_of_the_own_region_only():
     other = measure(actor=SYSTEM, indicator=indicator(), entry=entry(region=south))
     with pytest.raises(PermissionDenied):
         withdraw(actor=actor, measurement=other)
+
+
+# Deadlines
+
+
+@pytest.mark.parametrize(
+    "day", [date(1999, 1, 1), date(2025, 12, 31), date(2027, 4, 1), date(2090, 1, 1)]
+)
+def test_a_deadline_outside_its_year_is_refused(day):
+    details = ActionDetails(year=2026, title="Plant a tree", deadline=day)
+    with pytest.raises(ValidationError) as caught:
+        plan_action(actor=SYSTEM, objective=objective(), details=details)
+    assert list(caught.value.message_dict) == ["deadline"]
+
+    action = plan_action(
+        actor=SYSTEM, objective=objective(), details=replace(details, deadline=None)
+    )
+    with pytest.raises(ValidationError):
+        change_action(actor=SYSTEM, action=action, details=details)
+    assert ActionItem.objects.get().deadline is None
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31), date(2027, 3, 31)])
+def test_a_deadline_in_its_year_or_shortly_after_is_taken(day):
+    details = ActionDetails(year=2026, title="Plant a tree", deadline=day)
+    plan_action(actor=SYSTEM, objective=objective(), details=details)
+    assert ActionItem.objects.get().deadline == day
 
 
 # Rights

@@ -71,9 +71,47 @@ def test_region_that_is_not_there_is_not_found(plan: Plan, enter: Enter) -> None
     assert enter(Role.DIRECTOR).get(HOME + "?region=east").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?year=x", "?as_of=2026-99-99", "?year=1800", "?as_of=soon"])
-def test_senseless_times_show_what_is_nearest(plan: Plan, enter: Enter, query: str) -> None:
-    assert "Plan 2026–2030, as of" in body(enter(Role.DIRECTOR), HOME + query)
+WRONG_TIMES = [
+    ("?year=x", "“x” is no year of the plan, which runs from 2026 to 2030."),
+    ("?year=1800", "“1800” is no year of the plan"),
+    ("?as_of=2026-99-99", "“2026-99-99” is no day."),
+    ("?as_of=soon", "“soon” is no day. A day is written like 2026-09-30."),
+    ("?as_of=2026-10-01", "1 October 2026 has not come yet."),
+    ("?as_of=2019-05-01", "1 May 2019 lies before the plan, which begins in 2026."),
+]
+SEEN = "You see 2026 as it stands on 30 September 2026."
+
+
+@pytest.mark.parametrize(("query", "told"), WRONG_TIMES)
+@pytest.mark.parametrize(
+    "page",
+    ["", "indicators/A1/", "indicators/A1/records/", "objectives/SD1.OD1/", "regions/north/",
+     "actions/"],
+)  # fmt: skip
+def test_times_that_cannot_be_are_told_and_today_is_shown(
+    plan: Plan, enter: Enter, page: str, query: str, told: str
+) -> None:
+    html = body(enter(Role.DIRECTOR), PLAN + page + query)
+    assert f"{told}" in html
+    assert SEEN in html
+
+
+@pytest.mark.parametrize("file", ["report/pdf/", "export/xlsx/", "export/json/"])
+def test_no_paper_is_made_for_a_day_that_cannot_be(plan: Plan, enter: Enter, file: str) -> None:
+    response = enter(Role.DIRECTOR).get(f"{PLAN}{file}?as_of=2090-01-01", follow=True)
+    assert response.redirect_chain == [(f"{PLAN}?as_of=2090-01-01", 302)]
+    assert SEEN in response.content.decode()
+
+
+@pytest.mark.parametrize("file", ["indicators/A1/records/?form=csv", "actions/?export=csv"])
+def test_no_list_is_given_for_a_day_that_cannot_be(plan: Plan, enter: Enter, file: str) -> None:
+    assert SEEN in body(enter(Role.DIRECTOR), f"{PLAN}{file}&as_of=2090-01-01")
+
+
+def test_times_that_can_be_are_not_remarked_on(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.DIRECTOR)
+    for query in ("", "?year=2026&as_of=2026-05-01", "?year=2028&as_of=2026-09-30"):
+        assert "You see" not in body(client, PLAN + query)
 
 
 def test_earlier_day_shows_what_was_known_then(plan: Plan, enter: Enter) -> None:
@@ -83,8 +121,13 @@ def test_earlier_day_shows_what_was_known_then(plan: Plan, enter: Enter) -> None
 
 
 def test_year_to_come_is_calm(plan: Plan, enter: Enter) -> None:
-    html = body(enter(Role.DIRECTOR), HOME + "?year=2028")
+    client = enter(Role.DIRECTOR)
+    html = body(client, HOME + "?year=2028")
     assert "The year has not begun." in row(html, "A1")
+    assert "Plan 2026–2030, promised for 2028" in html
+    assert "31 December" not in html
+    region = body(client, PLAN + "regions/north/?year=2028")
+    assert "North, promised for 2028" in region
 
 
 def test_first_visit_without_plan_says_how_to_load_one(enter: Enter) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -17,6 +18,7 @@ from brug.people.models import Contact
 from brug.plan.document import parse
 from brug.plan.models import Plan
 from brug.plan.services import bind
+from brug.plan.views import records
 from tests.plan.views.conftest import Enter
 
 PLAN = "/desk/plan/2026-2030/"
@@ -183,3 +185,27 @@ def test_figures_leave_as_numbers_by_region(plan: Plan, enter: Enter) -> None:
 def test_plan_leaves_as_a_file_that_can_be_loaded_again(plan: Plan, enter: Enter) -> None:
     made = content(enter(Role.DIRECTOR), PLAN + "export/yaml/")
     assert [one.code for one in parse(made).indicators()] == ["A1", "A2", "A3", "A4"]
+
+
+def test_way_to_a_record_is_its_name(plan: Plan, enter: Enter) -> None:
+    _bind(plan, "people.engagements")
+    html = content(enter(Role.DIRECTOR), RECORDS).decode()
+    body = html.partition("<tbody>")[2].partition("</tbody>")[0]
+    links = re.findall(r'<th scope="row"><a href="/desk/people/[^"]+">([^<]*)</a></th>', body)
+    assert links == ["Ada Voorbeeld"] * 50
+    assert body.count("<a ") == 50
+
+
+def test_list_too_long_for_a_workbook_says_so_and_what_to_do(
+    plan: Plan, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter(Role.STAFF_OFFICE)
+    told = "These records do not fit a workbook (XLSX): it holds 80 rows at most."
+    assert told not in content(client, RECORDS).decode()
+    monkeypatch.setattr(records, "MOST_ROWS_OF_A_WORKBOOK", 80)
+    html = content(client, RECORDS).decode()
+    assert told in html
+    assert "form=csv" in html
+    assert "form=xlsx" not in html
+    assert told not in content(client, RECORDS + "?region=north").decode()
+    assert told not in content(enter(Role.BOARD), RECORDS).decode()

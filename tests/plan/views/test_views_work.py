@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -95,6 +96,7 @@ def test_figure_by_hand_shows_with_its_source(plan: Plan, enter: Enter) -> None:
     ("wrong", "told"),
     [
         ({"measured_on": "2026-12-01"}, "This day has not come yet."),
+        ({"measured_on": "2019-05-01"}, "The plan begins in 2026: figures count from 1 January"),
         ({"source": ""}, "This field is required."),
         ({"value": "-3"}, "greater than or equal to 0"),
         ({"starts_on": "2026-09-25"}, "This lies after the day of the figure."),
@@ -108,6 +110,31 @@ def test_wrong_figure_is_refused_at_its_field(
     assert response.status_code == 422
     assert told in response.content.decode()
     assert not Measurement.objects.exists()
+
+
+def test_second_figure_for_a_day_is_refused_with_the_first(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.DIRECTOR)
+    sent = {"value": "7", "measured_on": "2026-09-20", "source": "Own count"}
+    client.post(FIGURE, sent)
+    response = client.post(FIGURE, sent | {"value": "8"})
+    assert response.status_code == 422
+    assert "There is a figure for 20 September 2026 already: 7." in response.content.decode()
+    assert [one.value for one in Measurement.objects.all()] == [7]
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "2090-01-01"])
+def test_deadline_far_from_its_year_is_refused_at_its_field(
+    plan: Plan, enter: Enter, day: str
+) -> None:
+    address = PLAN + "objectives/SD1.OD1/actions/2026/add/"
+    client = enter(Role.DIRECTOR)
+    response = client.post(address, {"title": "Plant a tree", "deadline": day})
+    html = response.content.decode()
+    assert response.status_code == 422
+    told = "The deadline of an action of 2026 lies between 1 January 2026 and 31 March 2027."
+    assert told in html
+    assert 'min="2026-01-01"' in html
+    assert not ActionItem.objects.exists()
 
 
 def test_coordinator_enters_for_the_own_region_only(plan: Plan, enter: Enter) -> None:
@@ -172,6 +199,17 @@ def test_action_is_planned_moved_and_shown_to_its_owner(plan: Plan, enter: Enter
     assert (action.state, action.done_on) == ("done", date(2026, 9, 30))
 
 
+def test_home_names_each_of_ones_actions_once_with_its_objective(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.STAFF_MOVEMENT)
+    sent = {"title": "Plant a tree", "owner": int(client.session["_auth_user_id"])}
+    late = sent | {"deadline": "2026-09-01"}
+    client.post(PLAN + "objectives/SD1.OD1/actions/2026/add/", late)
+    html = client.get("/desk/").content.decode()
+    assert html.count(">Plant a tree</a>") == 1
+    assert "SD1.OD1 First" in html
+    assert 'class="b-small b-late"' in html
+
+
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", ""])
 def test_moving_an_action_never_leads_elsewhere(plan: Plan, enter: Enter, back: str) -> None:
     client = enter(Role.STAFF_MOVEMENT)
@@ -203,6 +241,39 @@ def test_quarter_to_come_cannot_be_reviewed(plan: Plan, enter: Enter) -> None:
     response = enter(Role.DIRECTOR).post(address, {"judgement": "met", "text": "Surely."})
     assert response.status_code == 422
     assert "This quarter has not begun." in response.content.decode()
+
+
+@pytest.mark.parametrize("quarter", ["2026/5", "2026/0", "2031/1", "2025/4"])
+def test_quarter_outside_the_plan_is_not_found(plan: Plan, enter: Enter, quarter: str) -> None:
+    address = f"{PLAN}objectives/SD1.OD1/reviews/{quarter}/"
+    assert enter(Role.DIRECTOR).get(address).status_code == 404
+
+
+def test_form_of_a_quarter_to_come_leads_back_and_says_when(plan: Plan, enter: Enter) -> None:
+    address = PLAN + "objectives/SD1.OD1/reviews/2026/4/"
+    response = enter(Role.DIRECTOR).get(address, follow=True)
+    assert response.redirect_chain == [(PLAN + "objectives/SD1.OD1/", 302)]
+    assert "Quarter 4 of 2026 begins on 1 October 2026" in response.content.decode()
+
+
+def test_nothing_is_missed_while_its_year_runs(plan: Plan, enter: Enter) -> None:
+    client = enter(Role.DIRECTOR)
+    address = PLAN + "objectives/SD1.OD1/reviews/2026/3/"
+    html = client.get(address).content.decode()
+    assert 'value="out_of_reach"' in html
+    assert 'value="missed"' not in html
+    assert client.post(address, {"judgement": "missed", "text": "Dry."}).status_code == 422
+    with time_machine.travel("2027-01-05 12:00:00+01:00", tick=False):
+        client = enter(Role.STAFF_MOVEMENT)
+        assert 'value="missed"' in client.get(address).content.decode()
+        client.post(address, {"judgement": "missed", "text": "Dry."})
+    assert Review.objects.get().judgement == "missed"
+
+
+@pytest.mark.parametrize("year", [1999, 2025, 2031, 2090])
+def test_action_of_a_year_outside_the_plan_has_no_form(plan: Plan, enter: Enter, year: int) -> None:
+    address = f"{PLAN}objectives/SD1.OD1/actions/{year}/add/"
+    assert enter(Role.DIRECTOR).get(address).status_code == 404
 
 
 def test_amounts_are_read_as_the_reader_writes_them(plan: Plan, enter: Enter) -> None:

@@ -16,10 +16,13 @@ from brug.kernel.numbers import figure_text
 HEIGHT = 300
 TOP, BOTTOM = 28, HEIGHT - 34  # the plot's edges; above is air for a label, below are the periods
 APART = 20  # pixels between two labels above each other
+AIR = 0.1  # of the values' span, under the lowest where the scale does not start at zero
 FLAT = 0.25  # of the height: where all values fit in less, the scale does not start at zero
 LABEL = 40  # percent of a phone's width that a label may take
+SIGN = 1.9  # percent of a phone's width that one sign of the scale takes
+MOST_ROOM = 15  # percent of the width
 LOWEST = BOTTOM - 6  # where a label stands clear of the periods under the plot
-AT_START = 20  # percent of the width in which a label grows away from the edge and meets the scale
+AT_START = 25  # percent of the width in which a label grows away from the edge and meets the scale
 MOST_LABELS = 7  # periods named under the plot, so that they never touch on a phone
 
 
@@ -61,8 +64,8 @@ class LineChart:
         low, high = min(seen), max(seen)
         is_far = low > 0 and (high - low) < FLAT * high
         if self.from_zero or (self.from_zero is None and not is_far):
-            low = min(0.0, low)
-        return round_steps(low, high)
+            return round_steps(min(0.0, low), high)
+        return round_steps(low - AIR * (high - low), high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class _Plane:
 def line_chart(chart: LineChart, *, mirrored: bool | None = None) -> SafeString:
     """The figure with its table."""
     plane = _Plane(
-        Across(3, 94, is_mirrored(mirrored)),
+        Across(_room_of_scale(chart), 94, is_mirrored(mirrored)),
         Upward(chart.grid[0], chart.grid[-1], TOP, BOTTOM),
         len(chart.points) - 1,
     )
@@ -109,6 +112,12 @@ def line_chart(chart: LineChart, *, mirrored: bool | None = None) -> SafeString:
         drawing=drawing,
         table=_table(chart),
     )
+
+
+def _room_of_scale(chart: LineChart) -> float:
+    """Percent of the width that the scale's numbers take on a phone, so that no line runs there."""
+    longest = max(len(figure_text(value, chart.unit)) for value in chart.grid)
+    return min(2 + SIGN * longest, MOST_ROOM)
 
 
 def _grid(chart: LineChart, plane: _Plane) -> list[str]:

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.audit import note_list_exported
+from brug.kernel.numbers import figure_text
 from brug.kernel.tables.columns import Column
 from brug.kernel.tables.responses import CSV, FORMS, MOST_ROWS_OF_A_WORKBOOK, XLSX, table_response
 
@@ -113,15 +114,19 @@ class TableExportMixin:
         """Return the buttons of a list of so many rows."""
         if not self.may_export or not count:
             return []
-        forms = [CSV] if count > MOST_ROWS_OF_A_WORKBOOK else [XLSX, CSV]
+        is_long = count > MOST_ROWS_OF_A_WORKBOOK
+        label = _("Download as %(form)s")
+        if is_long:
+            label = _("Download as %(form)s (more than %(most)s rows fit no XLSX: filter the list"
+                      " to get one)")  # fmt: skip
         return [
             Button(
-                _("Download as %(form)s") % {"form": form.upper()},
+                label % {"form": form.upper(), "most": figure_text(MOST_ROWS_OF_A_WORKBOOK)},
                 url=self._export_url(form),
                 icon_name="download",
                 priority=90 + place,
             )
-            for place, form in enumerate(forms)
+            for place, form in enumerate([CSV] if is_long else [XLSX, CSV])
         ]
 
     def _told(self, form: str, count: int) -> str:

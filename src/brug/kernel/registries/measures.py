@@ -106,6 +106,12 @@ class Measure:
     link: Callable[[Any], str] | None = None
     named_to: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
 
+    @property
+    def name_at(self) -> int:
+        """The place of the column that names a record: the first that tells who, else the first."""
+        personal = (place for place, one in enumerate(self.columns) if one.is_personal)
+        return next(personal, 0)
+
     def check(self) -> None:
         """Raise RegistryError where a part is missing, or names what there is not."""
         if not self.columns:

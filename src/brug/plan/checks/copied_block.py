@@ -10,7 +10,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from brug.plan.checks.amounts import KINDS, Copy
-from brug.plan.checks.finding import CheckContext, Finding, money, number
+from brug.plan.checks.finding import CheckContext, Finding, money, number, word
 from brug.plan.enums import Severity
 
 CODE = "copied-block"
@@ -47,7 +47,7 @@ def _finding(context: CheckContext, copy: Copy, kind: str, years: list[int]) -> 
     words = {
         "copy": copy.objective,
         "original": copy.original,
-        "kind": kind,
+        "kind": word(kind),
         "year": year,
         "found": money(found),
         "expected": money(expected) if expected is not None else "",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils import formats
+from django.utils.translation import gettext_lazy as _
 
 from brug.plan.checks.amounts import Copy, Ledger, find_copies
 from brug.plan.document import PlanDocument
@@ -55,6 +56,26 @@ class CheckContext:
     def line(self, *keys: str) -> int:
         """The line of the keys that lead to a value; 0 where the plan came from no file."""
         return self.document.lines.get(".".join(keys), 0)
+
+
+# The words of a plan file that findings speak with, as its reader says them.
+_WORDS = {
+    "personnel": _("personnel"),
+    "operating": _("operating"),
+    "overhead": _("overhead"),
+    "all": _("everything"),
+    "total": _("total"),
+}
+
+
+def word(key: str) -> str:
+    """A word of the plan file ("operating") in the active language; any other as it stands."""
+    return str(_WORDS.get(key, key))
+
+
+def place_in_words(where: str) -> str:
+    """The place of a finding ("SD1.OD3 operating 2026") in the active language."""
+    return " ".join(word(part) for part in where.split(" "))
 
 
 def money(amount: Decimal) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from brug.plan.checks.amounts import KINDS
 from brug.plan.checks.copied_block import likely_amount
-from brug.plan.checks.finding import CheckContext, Finding, money
+from brug.plan.checks.finding import CheckContext, Finding, money, word
 from brug.plan.enums import Severity
 
 CODE = "total-differs"
@@ -70,7 +70,7 @@ def _against_parts(
 
 def _words(year: int, kind: str, printed: Decimal, parts: Decimal) -> dict[str, object]:
     return {
-        "kind": kind,
+        "kind": word(kind),
         "year": year,
         "printed": money(printed),
         "parts": money(parts),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from brug.kernel.money import to_cents
 from brug.plan.checks.amounts import KINDS, Entry, Ledger
-from brug.plan.checks.finding import CheckContext, Finding, money, number
+from brug.plan.checks.finding import CheckContext, Finding, money, number, word
 from brug.plan.document.facts import history_of
 from brug.plan.document.model import Indicator, PlanDocument
 from brug.plan.enums import Severity
@@ -147,7 +147,7 @@ def _amounts(
     objective, kind, year = cell
     words = {
         "objective": objective,
-        "kind": kind,
+        "kind": word(kind),
         "year": year,
         "found": money(found),
         "expected": money(expected),

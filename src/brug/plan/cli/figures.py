@@ -1,7 +1,7 @@
 """Commands about figures: status, bind, measures."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import click
@@ -23,29 +23,34 @@ from brug.plan.cli.common import (
 )
 from brug.plan.models import Plan
 from brug.plan.queries import IndicatorStatus, indicator_status
+from brug.plan.rules.asking import asked
 from brug.plan.services import bind, unbind
+from brug.plan.wording import sentence
 
 _SIGNS = {"eur": "€", "percent": "%"}
 
 
 @click.command("status")
 @click.option("--year", type=int, help="A year of the plan; else the year of the day.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="A day; else today.")
+@click.option("--as-of", metavar="YYYY-MM-DD", help="A day up to today; else today.")
 @click.option("--region", "region_code", help="The code of a working region; else the whole.")
 @PLAN
 @FORMAT
 @tells_faults
 def status_command(
     year: int | None,
-    as_of: datetime | None,
+    as_of: str | None,
     region_code: str | None,
     slug: str | None,
     form: str,
 ) -> None:
     """Tell for each indicator what was promised, what happened, and where it is heading."""
     plan = chosen_plan(slug)
-    day = as_of.date() if as_of else today()
-    chosen = day.year if year is None else year
+    wanted = asked(plan.years, today(), year="" if year is None else str(year), day=as_of or "")
+    if wanted.faults:
+        raise fail(*(sentence(one) for one in wanted.faults))
+    day = wanted.day or today()
+    chosen = wanted.year or day.year
     if chosen not in plan.years:
         span = {"first": plan.first, "last": plan.last}
         raise fail(_("The plan runs from %(first)s to %(last)s.") % span)

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brug.plan.enums import Judgement
+from brug.plan.enums import BAD, GOOD, Judgement
 from brug.plan.models.objective import Objective
 
-JUDGED = [Judgement.MET, Judgement.ON_COURSE, Judgement.AT_RISK, Judgement.MISSED]
+JUDGED: list[Judgement] = [*GOOD, *BAD]
 
 
 class Review(models.Model):

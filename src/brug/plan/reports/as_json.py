@@ -10,15 +10,18 @@ from brug.plan.reports.rows import rows
 
 
 def to_json(reports: Sequence[YearReport]) -> str:
-    """Return ``{"plan", "organisation", "figures": [...], "manual": [...]}`` as text.
+    """Return ``{"plan", "organisation", "numbers", "figures": [...], "manual": [...]}`` as text.
 
-    Numbers are decimal text ("31500.50"), so that no reader rounds them; an empty region means all
-    regions together.
+    ``judgement`` is met, on_course, at_risk, out_of_reach (the year still runs), missed (it is
+    over), too_early, no_data or no_target. Numbers are decimal text ("31500.50"), as ``numbers`` in
+    the file says: many readers of JSON make a binary fraction of a number and so lose cents; from
+    text ``Decimal`` reads back exactly what is kept. An empty region means all regions together.
     """
     first = reports[0] if reports else None
     told = {
         "plan": first.plan_title if first else "",
         "organisation": first.organisation if first else "",
+        "numbers": "decimal text",
         "figures": [
             {
                 "objective": row.objective,

@@ -7,9 +7,6 @@ from decimal import Decimal
 
 from brug.plan.enums import Judgement
 
-GOOD = (Judgement.MET, Judgement.ON_COURSE)
-BAD = (Judgement.AT_RISK, Judgement.MISSED)
-
 
 @dataclass(frozen=True)
 class RegionFigure:

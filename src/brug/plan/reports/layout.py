@@ -7,19 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from brug.plan.enums import Judgement
+from brug.plan.enums import BAD, GOOD, Judgement
 from brug.plan.reports import wording
-from brug.plan.reports.data import (
-    BAD,
-    RegionFigure,
-    ReportIndicator,
-    ReportObjective,
-    YearReport,
-)
+from brug.plan.reports.data import RegionFigure, ReportIndicator, ReportObjective, YearReport
 
 # The end of a bar in targets, unless a figure went past it: the targets stand below each other.
 BAR_END = Decimal("1.2")
-SHAPES = {one.value for one in (Judgement.MET, Judgement.ON_COURSE, *BAD)}
+SHAPES = {one.value for one in (*GOOD, *BAD)}
 
 
 def lay_out(report: YearReport) -> dict[str, Any]:
@@ -45,7 +39,7 @@ def lay_out(report: YearReport) -> dict[str, Any]:
 
 def _counts(report: YearReport) -> list[dict[str, Any]]:
     """Return how many indicators each judgement has; what nobody can judge together, at the end."""
-    shown = [Judgement.MET, Judgement.ON_COURSE, *BAD]
+    shown = [*GOOD, *BAD]
     rows = [
         {"shape": one.value, "word": wording.judgement(one), "count": report.count(one)}
         for one in shown

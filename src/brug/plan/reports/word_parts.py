@@ -18,11 +18,19 @@ COLOURS = {
     "met": RGBColor(0x3F, 0x6B, 0x3A),
     "on_course": RGBColor(0x3F, 0x6B, 0x3A),
     "at_risk": RGBColor(0xB8, 0x43, 0x1F),
+    "out_of_reach": RGBColor(0xA3, 0x30, 0x4F),
     "missed": RGBColor(0xA3, 0x30, 0x4F),
     "open": MUTED,
 }
 # A sign for each judgement, so that it also tells in black and white.
-SIGNS = {"met": "✓", "on_course": "●", "at_risk": "◐", "missed": "○", "open": "–"}
+SIGNS = {
+    "met": "✓",
+    "on_course": "●",
+    "at_risk": "◐",
+    "out_of_reach": "◌",
+    "missed": "○",
+    "open": "–",
+}
 
 
 def set_language(document: Document, language: str) -> None:

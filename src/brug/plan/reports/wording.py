@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from brug.kernel.numbers import exact_text
-from brug.plan.enums import Judgement
-from brug.plan.reports.data import BAD, GOOD, ReportObjective, YearReport
+from brug.plan.enums import BAD, GOOD, Judgement
+from brug.plan.reports.data import ReportObjective, YearReport
 
 NO_FIGURE = "–"
 SIGNS = {"eur": "€", "percent": "%"}
@@ -71,12 +71,11 @@ def chrome() -> dict[str, str]:
     return {
         "report": _("Yearly report"),
         "as_of": _("As of"),
-        "contents": _("Contents"),
         "page": _("Page"),
         "of": pgettext("page 1 of 9", "of"),
         "summary": _("Summary"),
         "attention": _("What asks for attention"),
-        "all_well": _("Nothing is at risk or missed."),
+        "all_well": _("Nothing is at risk, out of reach or missed."),
         "code": _("Code"),
         "objective": _("Objective"),
         "objectives": _("Objectives"),

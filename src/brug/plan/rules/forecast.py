@@ -91,5 +91,7 @@ def _trend(actual: Decimal, a_year_ago: Decimal | None, remaining: int, decimals
     if a_year_ago is None:
         return Forecast(actual, explain("as_now"))
     value = actual + (actual - a_year_ago) * remaining / 365
-    why = explain("trend", actual=actual, change=actual - a_year_ago, remaining=remaining)
+    change = actual - a_year_ago
+    rule = "trend_down" if change < 0 else "trend"
+    why = explain(rule, change=abs(change), remaining=remaining)
     return Forecast(max(rounded(value, decimals), Decimal(0)), why)

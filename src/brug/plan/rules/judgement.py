@@ -14,9 +14,11 @@ class Thresholds:
     """From which share of the promise a forecast earns which judgement.
 
     A number is judged by its forecast as a share of the target: 105 of 100 and 96 of 100 are on
-    course, 80 of 100 is at risk, 64 of 100 cannot be reached any more. Growth is judged by the
+    course, 80 of 100 is at risk, 64 of 100 is out of reach. Growth is judged by the
     share of the promised growth, and more mildly: half of a growth is still something that two
-    good months can mend. Before `too_early` (share of the year) a pace says nothing.
+    good months can mend. A forecast on the wrong side of the figure that the growth starts from is
+    out of reach, and is told as such, never as a share below zero. Before `too_early` (share of the
+    year) a pace says nothing.
     """
 
     on_course: Decimal = Decimal("0.95")
@@ -50,7 +52,10 @@ class Standing:
 def judge(
     promise: Promise, target: Target, standing: Standing, thresholds: Thresholds = THRESHOLDS
 ) -> Verdict:
-    """The judgement. More of what the promise wants never makes it worse."""
+    """The judgement. More of what the promise wants never makes it worse.
+
+    Only once the year is over something is missed; before, it is out of reach at the worst.
+    """
     goal, actual = target.value, standing.actual
     if actual is None or standing.passed <= 0:
         return Verdict(Judgement.NO_DATA, explain("no_figure"))
@@ -97,7 +102,7 @@ def _settled(
     if adds_up and not promise.is_falling and reached:
         return Verdict(Judgement.MET, parts)
     if adds_up and promise.is_falling and not reached:
-        return Verdict(Judgement.MISSED, explain("above_ceiling", actual=actual, target=goal))
+        return Verdict(Judgement.OUT_OF_REACH, explain("above_ceiling", actual=actual, target=goal))
     return None
 
 
@@ -112,6 +117,8 @@ def _by_share(
 ) -> Verdict:
     base = target.base
     if base is not None and (goal - base) * promise.sign > 0:
+        if (forecast - base) * promise.sign < 0:
+            return _wrong_way(promise, base, forecast)
         share = (forecast - base) / (goal - base)
         rule, on_course, at_risk = (
             "share_of_growth",
@@ -121,7 +128,7 @@ def _by_share(
     else:
         share = _share(promise, goal, forecast)
         rule, on_course, at_risk = "share_of_target", thresholds.on_course, thresholds.at_risk
-    judgement = Judgement.MISSED
+    judgement = Judgement.OUT_OF_REACH
     if share >= at_risk:
         judgement = Judgement.AT_RISK
     if share >= on_course:
@@ -129,6 +136,12 @@ def _by_share(
     limits = {"on_course": rounded(on_course * 100, 0), "at_risk": rounded(at_risk * 100, 0)}
     percent = rounded(share * 100, 0)
     return Verdict(judgement, explain(rule, forecast=forecast, percent=percent, **limits))
+
+
+def _wrong_way(promise: Promise, base: Decimal, forecast: Decimal) -> Verdict:
+    """It shrinks where it should grow: a share of the growth below zero would tell nobody more."""
+    rule = "rose_from_start" if promise.is_falling else "fell_from_start"
+    return Verdict(Judgement.OUT_OF_REACH, explain(rule, forecast=forecast, base=base))
 
 
 def _share(promise: Promise, goal: Decimal, forecast: Decimal) -> Decimal:

@@ -5,19 +5,23 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
-from brug.kernel.periods import today
+from brug.kernel.periods import Period, add_months, today
 from brug.plan.enums import ActionState
 from brug.plan.models import ActionItem, Objective
+
+# Actions of a year that overrun it are done within its first months.
+MONTHS_OVER = 3
 
 
 @dataclass(frozen=True)
 class ActionDetails:
-    """What an action is about; `year` lies in the plan."""
+    """What an action is about; `year` lies in the plan, `deadline` in `deadlines_of` the year."""
 
     year: int
     title: str
@@ -26,13 +30,24 @@ class ActionDetails:
     deadline: date | None = None
 
 
+def deadlines_of(year: int) -> Period:
+    """Return the days that an action of a year may have as its deadline.
+
+    The year itself and the three months after it. What is due earlier or later is another year's
+    action, or a slip of the pen.
+    """
+    period = Period.year(year)
+    return Period(period.start, add_months(period.end, MONTHS_OVER))
+
+
 @transaction.atomic
 def plan_action(*, actor: Actor, objective: Objective, details: ActionDetails) -> ActionItem:
     """Plan an action for an objective, and note it in the audit trail.
 
     Raises:
         PermissionDenied: the actor may not change actions.
-        ValidationError: it has no title, or lies outside the plan.
+        ValidationError: it has no title, or lies outside the plan, or its deadline outside its
+            year.
     """
     actor.require("plan.change_action")
     action = ActionItem(objective=objective)
@@ -49,7 +64,8 @@ def change_action(*, actor: Actor, action: ActionItem, details: ActionDetails) -
 
     Raises:
         PermissionDenied: the actor may not change actions.
-        ValidationError: it has no title, or lies outside the plan.
+        ValidationError: it has no title, or lies outside the plan, or its deadline outside its
+            year.
     """
     actor.require("plan.change_action")
     before = audit.snapshot(action)
@@ -90,6 +106,8 @@ def _fill(action: ActionItem, details: ActionDetails) -> None:
     if details.year not in plan.years:
         span = {"first": plan.first, "last": plan.last}
         errors["year"] = _("The plan runs from %(first)s to %(last)s.") % span
+    elif details.deadline is not None and details.deadline not in deadlines_of(details.year):
+        errors["deadline"] = _fault_of_deadline(details.year)
     if errors:
         raise ValidationError(errors)
     action.year = details.year
@@ -97,3 +115,13 @@ def _fill(action: ActionItem, details: ActionDetails) -> None:
     action.text = details.text
     action.owner = details.owner
     action.deadline = details.deadline
+
+
+def _fault_of_deadline(year: int) -> str:
+    days = deadlines_of(year)
+    words = {
+        "year": year,
+        "first": date_format(days.start, "j F Y"),
+        "last": date_format(days.last_day, "j F Y"),
+    }
+    return _("The deadline of an action of %(year)s lies between %(first)s and %(last)s.") % words

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
+from brug.kernel.numbers import exact_text
 from brug.kernel.periods import today
 from brug.plan.enums import IndicatorKind
 from brug.plan.models import Binding, Indicator, Measurement
@@ -28,6 +30,19 @@ class Entry:
     starts_on: date | None = None
     region: Region | None = None
     note: str = ""
+
+
+# Growth starts from the year before the plan, and a survey of every second year has its last one
+# the year before that.
+YEARS_BEFORE = 2
+
+
+def earliest_day(indicator: Indicator) -> date:
+    """Return the first day of which a figure by hand is taken: two years before the plan begins.
+
+    What was known earlier is a baseline, which stands in the plan file for all to see.
+    """
+    return date(indicator.plan.first - YEARS_BEFORE, 1, 1)
 
 
 @transaction.atomic
@@ -99,8 +114,8 @@ def _check(indicator: Indicator, entry: Entry) -> None:
         errors["value"] = _("Present is 1, not present is 0.")
     elif indicator.unit == "percent" and entry.value > 100:
         errors["value"] = _("A share is at most 100 percent.")
-    if entry.measured_on > today():
-        errors["measured_on"] = _("This day has not come yet.")
+    if fault := _fault_of_day(indicator, entry.measured_on):
+        errors["measured_on"] = fault
     if fault := _fault_of_span(entry.starts_on, entry.measured_on):
         errors["starts_on"] = fault
     if not entry.source.strip():
@@ -109,6 +124,18 @@ def _check(indicator: Indicator, entry: Entry) -> None:
         errors = _clash(indicator, entry)
     if errors:
         raise ValidationError(errors)
+
+
+def _fault_of_day(indicator: Indicator, day: date) -> str:
+    """What is wrong with the day of a figure; '' where nothing is."""
+    if day > today():
+        return _("This day has not come yet.")
+    first = earliest_day(indicator)
+    if day < first:
+        told = {"plan": indicator.plan.first, "first": date_format(first, "j F Y")}
+        return _("The plan begins in %(plan)s: figures count from %(first)s on. What was known"
+                 " earlier stands in the plan file as a baseline.") % told  # fmt: skip
+    return ""
 
 
 def _fault_of_span(first: date | None, last: date) -> str:
@@ -126,18 +153,32 @@ def _fault_of_span(first: date | None, last: date) -> str:
 
 
 def _clash(indicator: Indicator, entry: Entry) -> dict[str, str]:
-    """Amounts and levels do not mix, and amounts do not overlap."""
+    """Amounts and levels do not mix, amounts do not overlap, a day has one level of a region."""
     others = Measurement.objects.standing().filter(indicator=indicator)
     is_amount = entry.starts_on is not None
     if others.filter(starts_on__isnull=is_amount).exists():
         if is_amount:
             return {"starts_on": _("The earlier figures are levels on a day: leave “from” empty.")}
         return {"starts_on": _("The earlier figures add up over periods: tell from which day.")}
+    if not is_amount:
+        return _level_of_day(others, entry)
     days = Q(measured_on__gte=entry.starts_on, starts_on__lte=entry.measured_on)
     # A region's amount is part of the whole's, so those two may not tell of the same days either.
     same = Q(region=entry.region) | Q(region__isnull=entry.region is not None)
-    overlapping = others.filter(days & same).first() if is_amount else None
+    overlapping = others.filter(days & same).first()
     if overlapping is not None:
         span = {"start": overlapping.starts_on, "end": overlapping.measured_on}
         return {"starts_on": _("There is a figure already for %(start)s to %(end)s.") % span}
     return {}
+
+
+def _level_of_day(others: QuerySet[Measurement], entry: Entry) -> dict[str, str]:
+    """Of two figures for one day nobody could say which one counts."""
+    known = others.filter(measured_on=entry.measured_on, region=entry.region).first()
+    if known is None:
+        return {}
+    told = {"day": date_format(entry.measured_on, "j F Y"), "value": exact_text(known.value)}
+    return {
+        "measured_on": _("There is a figure for %(day)s already: %(value)s. If it is wrong, take it"
+                         " back first.") % told
+    }  # fmt: skip

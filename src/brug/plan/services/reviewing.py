@@ -23,7 +23,8 @@ def review(
 
     Raises:
         PermissionDenied: the actor may not review.
-        ValidationError: the quarter has not begun or lies outside the plan, or the text is empty.
+        ValidationError: the quarter has not begun or lies outside the plan, the text is empty, or
+            something is said to be missed while its year still runs.
     """
     actor.require("plan.review")
     errors = _errors(objective, year, quarter, judgement, text)
@@ -53,7 +54,10 @@ def _errors(
 ) -> dict[str, str]:
     errors: dict[str, str] = {}
     if judgement not in JUDGED:
-        errors["judgement"] = _("Choose one of the four judgements.")
+        errors["judgement"] = _("Choose one of the judgements.")
+    elif judgement == Judgement.MISSED and today() <= Period.year(year).last_day:
+        errors["judgement"] = _("The year is not over: what cannot be reached any more is out of"
+                                " reach.")  # fmt: skip
     if not text.strip():
         errors["text"] = _("Tell why, in a sentence or two.")
     if year not in objective.plan.years or quarter not in (1, 2, 3, 4):

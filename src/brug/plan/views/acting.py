@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -78,7 +78,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not everybody:
         actions = actions.filter(owner_id=request.user.pk)
     name = _("Actions of %(year)s") % {"year": viewpoint.year}
-    if given := export_of(request, name, ACTION_COLUMNS, actions):
+    given = export_of(request, name, ACTION_COLUMNS, actions)
+    if given and not viewpoint.faults:
         return given
     return desk_page(
         request,
@@ -109,8 +110,14 @@ def actions_of(viewpoint: Viewpoint) -> QuerySet[ActionItem]:
 @needs("plan.change_action")
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str, code: str, year: int) -> HttpResponse:
-    """Plan an action for an objective."""
+    """Plan an action for an objective.
+
+    Raises:
+        Http404: the year does not lie in the plan.
+    """
     objective = find_objective(slug, code)
+    if year not in objective.plan.years:
+        raise Http404(str(year))
     action = ActionItem(objective=objective, year=year)
     return _edit(request, action, is_new=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +25,13 @@ def desk_page(
     answer: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """Render a page of the desk; ``crumbs`` are (label, address) from the plan to its parent."""
+    """Render a page of the desk; ``crumbs`` are (label, address) from the plan to its parent.
+
+    A ``viewpoint`` that was asked for and cannot be is told above the page.
+    """
+    viewpoint = context.get("viewpoint")
+    if viewpoint is not None and viewpoint.notice:
+        messages.warning(request, viewpoint.notice)
     trail = [{"url": url, "label": label} for label, url in crumbs]
     trail.append({"label": title})
     return render(

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -32,6 +34,8 @@ def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in REPORTS:
         raise Http404(form)
     viewpoint = Viewpoint.of(request, slug)
+    if viewpoint.faults:
+        return _told_on_the_page(request, slug)
     language = _language(request)
     kind, write = REPORTS[form]
     made = write(gather(viewpoint.plan, viewpoint.year, viewpoint.as_of, language))
@@ -48,10 +52,17 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         return _file(text.encode(), "application/yaml; charset=utf-8", f"plan-{slug}.yaml")
     if form not in FIGURES:
         raise Http404(form)
+    if viewpoint.faults:
+        return _told_on_the_page(request, slug)
     language = _language(request)
     reports = _years(viewpoint, language)
     made = to_xlsx(reports, language) if form == "xlsx" else to_json(reports).encode()
     return _file(made, FIGURES[form], f"plan-{slug}-figures.{form}")
+
+
+def _told_on_the_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A paper about another day than was asked for would mislead: the page says what is wrong."""
+    return redirect(f"{reverse('plan:plan', args=[slug])}?{request.GET.urlencode()}")
 
 
 def _years(viewpoint: Viewpoint, language: str) -> list[YearReport]:

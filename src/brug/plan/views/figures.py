@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from brug.kernel.access.actor import Actor
 from brug.kernel.charts import Progress, Shape, judgement_mark, progress_bar
 from brug.kernel.numbers import figure_text
-from brug.plan.enums import IndicatorKind, Judgement
+from brug.plan.enums import BAD, GOOD, IndicatorKind, Judgement
 from brug.plan.models import Objective, Plan
 from brug.plan.queries import IndicatorStatus, ObjectiveStatus, Overview
 from brug.plan.reports.wording import SIGNS
 
-GOOD = (Judgement.MET, Judgement.ON_COURSE)
-BAD = (Judgement.AT_RISK, Judgement.MISSED)
 NO_FIGURE = "–"
 
 
@@ -157,7 +155,7 @@ def finding_of(statuses: Iterable[IndicatorStatus]) -> str:
 def tone_of(statuses: Iterable[IndicatorStatus]) -> str:
     """The worst that is among them."""
     known = {one.judgement for one in statuses}
-    if Judgement.MISSED in known:
+    if known & {Judgement.OUT_OF_REACH, Judgement.MISSED}:
         return "bad"
     if Judgement.AT_RISK in known:
         return "risk"

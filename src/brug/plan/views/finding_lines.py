@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 
 from brug.plan.checks import Finding
-from brug.plan.checks.finding import number
+from brug.plan.checks.finding import number, place_in_words
 from brug.plan.enums import Severity
 from brug.plan.models import Plan
 from brug.plan.queries import findings_of_plan
@@ -38,7 +38,7 @@ def finding_lines(findings: Iterable[Finding]) -> list[FindingLine]:
             code=one.code,
             severity=one.severity.value,
             word=str(Severity(one.severity).label),
-            where=one.where,
+            where=place_in_words(one.where),
             message=one.message,
             found=_value(one.found),
             expected=_value(one.expected),

@@ -40,11 +40,18 @@ def _show(request: HttpRequest, viewpoint: Viewpoint) -> HttpResponse:
     actor = Actor.of(request)
     plan = viewpoint.plan
     seen = overview(plan, viewpoint.year, viewpoint.as_of, viewpoint.region)
-    words = {"plan": plan.slug.replace("-", "–"), "day": date_format(viewpoint.as_of, "j F Y")}
+    words = {
+        "plan": plan.slug.replace("-", "–"),
+        "day": date_format(viewpoint.as_of, "j F Y"),
+        "year": viewpoint.year,
+    }
+    title = _("Plan %(plan)s, as of %(day)s")
+    if viewpoint.is_to_come:
+        title = _("Plan %(plan)s, promised for %(year)s")
     return desk_page(
         request,
         "page.html",
-        title=_("Plan %(plan)s, as of %(day)s") % words,
+        title=title % words,
         viewpoint=viewpoint,
         regions_label=_("Region"),
         regions=region_chips(viewpoint, reverse("plan:plan", args=[plan.slug])),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
+from brug.kernel.numbers import figure_text
 from brug.kernel.periods import Period
 from brug.kernel.registries.measures import Measure
 from brug.kernel.tables import CSV, FORMS, MOST_ROWS_OF_A_WORKBOOK, XLSX, Column, table_response
@@ -51,7 +52,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     found = records_behind(actor, indicator, period, region)
     if found is None:
         raise Http404(code)
-    if form := request.GET.get("form"):
+    if (form := request.GET.get("form")) and not viewpoint.faults:
         is_long = form == XLSX and found.records.count() > MOST_ROWS_OF_A_WORKBOOK
         if form not in FORMS or is_long:
             raise Http404(form)
@@ -70,13 +71,12 @@ def _page(
 ) -> HttpResponseBase:
     measure = found.measure
     # The binding belongs to the key: measures over the same records share a watermark.
-    bound = f"{measure.name}.{indicator.binding.filters}"
-    key = f"plan.records.{indicator.pk}.{bound}.{period}.{viewpoint.query}.{measure.watermark()}"
-    pages = KeptPages(measure, found.records, key)
+    asked = (indicator.pk, indicator.binding.filters, period, viewpoint.query)
+    pages = KeptPages(measure, found.records, *asked)
     page = pages.get_page(request.GET.get("p"))
     address = reverse("plan:records", args=[viewpoint.plan.slug, indicator.code])
     joined = address + (viewpoint.query + "&" if viewpoint.query else "?")
-    forms = FORMS if pages.count <= MOST_ROWS_OF_A_WORKBOOK else (CSV,)
+    is_long = pages.count > MOST_ROWS_OF_A_WORKBOOK
     is_bound = found.actor.working_regions is not None
     return desk_page(
         request,
@@ -88,6 +88,7 @@ def _page(
             objective_crumb(indicator.objective),
             indicator_crumb(indicator),
         ],
+        viewpoint=viewpoint,
         period=period,
         measure=measure,
         figure=text_of(pages.figure, indicator.unit),
@@ -96,10 +97,22 @@ def _page(
         rows=list(found.lines(page)),
         regions_label=_("Region"),
         regions=region_chips(viewpoint, address) if measure.region and not is_bound else [],
-        exports=[{"label": form.upper(), "url": f"{joined}form={form}"} for form in forms]
+        exports=[
+            {"label": form.upper(), "url": f"{joined}form={form}"}
+            for form in ((CSV,) if is_long else FORMS)
+        ]
         if found.may_export
         else [],
+        too_many=_too_many() if found.may_export and is_long else "",
     )
+
+
+def _too_many() -> str:
+    """Why there is no workbook, and what to do."""
+    most = figure_text(MOST_ROWS_OF_A_WORKBOOK)
+    return _("These records do not fit a workbook (XLSX): it holds %(most)s rows at most. Download"
+             " the CSV, which a spreadsheet opens too, or choose one region or an earlier day."
+             ) % {"most": most}  # fmt: skip
 
 
 def _bounded(viewpoint: Viewpoint, actor: Actor) -> Viewpoint:

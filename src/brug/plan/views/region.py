@@ -2,7 +2,6 @@
 
 from hashlib import md5
 
-from django.core.cache import cache
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,14 +12,15 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.guard import needs
+from brug.kernel.kept import kept
 from brug.kernel.models import Region
 from brug.kernel.regions.maps import MapValue, region_map
-from brug.plan.enums import Judgement
+from brug.plan.enums import BAD, GOOD, Judgement
 from brug.plan.models import Indicator, Plan
 from brug.plan.queries import IndicatorStatus, indicator_status, status_by_region
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, plan_crumb
-from brug.plan.views.figures import BAD, GOOD, row_of, tally_of
+from brug.plan.views.figures import row_of, tally_of
 from brug.plan.views.viewpoint import Viewpoint
 
 _KEPT_SECONDS = 300
@@ -37,11 +37,18 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     )
     own = _kept(statuses)
     actor = Actor.of(request)
-    words = {"region": region.name, "day": date_format(viewpoint.as_of, "j F Y")}
+    words = {
+        "region": region.name,
+        "day": date_format(viewpoint.as_of, "j F Y"),
+        "year": viewpoint.year,
+    }
+    title = _("%(region)s, as of %(day)s")
+    if viewpoint.is_to_come:
+        title = _("%(region)s, promised for %(year)s")
     return desk_page(
         request,
         "region.html",
-        title=_("%(region)s, as of %(day)s") % words,
+        title=title % words,
         crumbs=[plan_crumb(viewpoint.plan)],
         viewpoint=viewpoint,
         tally=tally_of(own),
@@ -79,13 +86,13 @@ def _counts(viewpoint: Viewpoint) -> dict[str, tuple[int, int]]:
     kept as long as the worker takes between two rounds, or until somebody enters one by hand.
     """
     plan, year, as_of = viewpoint.plan, viewpoint.year, viewpoint.as_of
-    key = f"plan.regions.{plan.pk}.{year}.{as_of}.{_changes(plan)}"
-    counts: dict[str, tuple[int, int]] | None = cache.get(key)
-    if counts is None:
+
+    def reckon() -> dict[str, tuple[int, int]]:
         found = status_by_region(plan, year, as_of, patience=PAGE)
-        counts = {region.code: _count(_kept(one)) for region, one in found.items()}
-        cache.set(key, counts, _KEPT_SECONDS)
-    return counts
+        return {region.code: _count(_kept(one)) for region, one in found.items()}
+
+    watermark = (plan.pk, year, as_of, _changes(plan))
+    return kept("plan.regions", *watermark, reckon=reckon, seconds=_KEPT_SECONDS)
 
 
 def _count(statuses: list[IndicatorStatus]) -> tuple[int, int]:

@@ -7,23 +7,30 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from brug.kernel.models import Region
 from brug.kernel.periods import Period, today
 from brug.plan.models import Plan
 from brug.plan.queries import newest_counted_day
+from brug.plan.rules.asking import asked
+from brug.plan.wording import sentence
 
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """``as_of`` always lies in ``year`` or on the last day before it."""
+    """``as_of`` lies in ``year``, or before it where that is still to come; never in the future.
+
+    ``faults`` say what was asked for and cannot be; the rest stands in its place.
+    """
 
     plan: Plan
     year: int
     as_of: date
     region: Region | None
     day_is_chosen: bool = False
+    faults: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, request: HttpRequest, slug: str) -> "Viewpoint":
@@ -44,14 +51,21 @@ class Viewpoint:
         Raises:
             Http404: there is no such working region.
         """
-        asked = _day(request.GET.get("as_of", ""))
-        year = _year(request.GET.get("year", ""), plan, asked or today())
+        wanted = asked(
+            plan.years,
+            today(),
+            year=request.GET.get("year", ""),
+            day=request.GET.get("as_of", ""),
+        )
+        day = wanted.day
+        year = wanted.year or _nearest(plan, day or today())
         return cls(
             plan=plan,
             year=year,
-            as_of=_within(asked or newest_counted_day(plan, today()), year),
+            as_of=_within(day or newest_counted_day(plan, today()), year),
             region=_region(request.GET.get("region", "")),
-            day_is_chosen=asked is not None and asked in Period.year(year) and asked != today(),
+            day_is_chosen=day is not None and day in Period.year(year) and day != today(),
+            faults=tuple(sentence(one) for one in wanted.faults),
         )
 
     @cached_property
@@ -67,10 +81,24 @@ class Viewpoint:
         return replace(self, region=region)
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether the year has not begun, so that it holds promises only."""
+        return self.as_of < Period.year(self.year).start
+
+    @property
+    def notice(self) -> str:
+        """What was asked for and cannot be, and what is shown instead; '' where all can be."""
+        if not self.faults:
+            return ""
+        words = {"year": self.year, "day": date_format(self.as_of, "j F Y")}
+        shown = _("You see %(year)s as it stands on %(day)s.") % words
+        return " ".join([*self.faults, shown])
+
+    @property
     def query(self) -> str:
         """The viewpoint as the end of an address: '' or '?year=2027&region=limburg'."""
         parts: dict[str, str] = {}
-        if self.year != _year("", self.plan, today()):
+        if self.year != _nearest(self.plan, today()):
             parts["year"] = str(self.year)
         if self.day_is_chosen:
             parts["as_of"] = self.as_of.isoformat()
@@ -79,24 +107,14 @@ class Viewpoint:
         return f"?{urlencode(parts)}" if parts else ""
 
 
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
-
-
-def _year(text: str, plan: Plan, day: date) -> int:
-    wanted = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else day.year
-    return min(max(wanted, plan.first), plan.last)
+def _nearest(plan: Plan, day: date) -> int:
+    """Return the day's year, or the year of the plan that lies nearest."""
+    return min(max(day.year, plan.first), plan.last)
 
 
 def _within(day: date, year: int) -> date:
-    """Return the day; outside the year, its last day or the last day before it."""
-    period = Period.year(year)
-    if day in period:
-        return day
-    return period.last_day if day > period.last_day else date(year - 1, 12, 31)
+    """Return the day; after the year, its last day: then nothing of it changes any more."""
+    return min(day, Period.year(year).last_day)
 
 
 def _region(code: str) -> Region | None:
