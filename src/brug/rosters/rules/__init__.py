@@ -1,0 +1,36 @@
+"""Rosters as pure rules: shifts from patterns, a plan by a solver of constraints, who can cover."""
+
+from brug.rosters.rules.cases import (
+    Limits,
+    Need,
+    RosterError,
+    Seat,
+    Shift,
+    Span,
+    Volunteer,
+)
+from brug.rosters.rules.clashes import Obstacle, hindered, unfit
+from brug.rosters.rules.cover import Coverer, who_can_cover
+from brug.rosters.rules.outcomes import OpenNeed, Roster
+from brug.rosters.rules.patterns import Pattern, shifts
+from brug.rosters.rules.planning import plan_roster
+
+__all__ = [
+    "Coverer",
+    "Limits",
+    "Need",
+    "Obstacle",
+    "OpenNeed",
+    "Pattern",
+    "Roster",
+    "RosterError",
+    "Seat",
+    "Shift",
+    "Span",
+    "Volunteer",
+    "hindered",
+    "plan_roster",
+    "shifts",
+    "unfit",
+    "who_can_cover",
+]
