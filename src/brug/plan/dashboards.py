@@ -1,15 +1,21 @@
 """The plan's cards on the staff home."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
 from brug.kernel.registries.dashboards import DashboardCard, dashboard_cards
+from brug.plan.enums import Judgement
 from brug.plan.models import ActionItem, Plan
+from brug.plan.queries import overview
 
 MOST_ACTIONS = 5
+_KEPT = 5 * 60  # seconds
+_JUDGED = (Judgement.MET, Judgement.ON_COURSE, Judgement.AT_RISK, Judgement.MISSED)
 
 
 def my_actions(actor: Actor) -> Mapping[str, object] | None:
@@ -29,6 +35,33 @@ def my_actions(actor: Actor) -> Mapping[str, object] | None:
     }
 
 
+def how_it_stands(_actor: Actor) -> Mapping[str, object] | None:
+    """Tell how many promises of this year stand how; taken once in five minutes for all."""
+    plan = Plan.objects.current()
+    if plan is None:
+        return None
+    now = today()
+    key = f"plan.stands.{plan.pk}.{now.isoformat()}"
+    counts: dict[str, int] = cache.get_or_set(key, lambda: _counts(plan, now), _KEPT) or {}
+    judged = [(one.value, f"{counts[one]} {one.label}") for one in _JUDGED if counts.get(one)]
+    return {"plan": plan, "judged": judged} if judged else None
+
+
+def _counts(plan: Plan, now: date) -> dict[str, int]:
+    year = min(max(now.year, plan.first), plan.last)
+    return {str(one): count for one, count in overview(plan, year, now).counts.items()}
+
+
+dashboard_cards.register(
+    DashboardCard(
+        name="plan.stands",
+        label=_("How the plan stands"),
+        template="plan/desk/cards/stands.html",
+        permission="plan.view_plan",
+        context=how_it_stands,
+        order=60,
+    )
+)
 dashboard_cards.register(
     DashboardCard(
         name="plan.my_actions",

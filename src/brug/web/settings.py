@@ -152,6 +152,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["brug.kernel.templatetags.reader"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -237,6 +238,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.brug_time_zone
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "brug.kernel.date_formats"
 LOCALE_PATHS = [SOURCE_DIR / "web" / "locale"]
 HOLIDAY_COUNTRY = ENVIRONMENT.brug_country
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from brug.kernel import jobs
 from brug.kernel.answers.keeping import mark_of, reckon
 from brug.kernel.jobs import Continue
@@ -26,7 +28,7 @@ def stale(after: int = 0) -> Iterator[int]:
                 yield key
 
 
-@jobs.job("kernel.refresh_answers")
+@jobs.job("kernel.refresh_answers", _("Count anew what pages show, where records changed"))
 def refresh_answers(*, after: int = 0) -> Continue | None:
     """Reckon anew the answers whose records changed, one a part, each once."""
     key = next(stale(after), None)
@@ -41,7 +43,7 @@ def refresh_answers(*, after: int = 0) -> Continue | None:
     return Continue(after=key)
 
 
-@jobs.job("kernel.forget_answers")
+@jobs.job("kernel.forget_answers", _("Drop kept counts that nobody looks at any more"))
 def forget_answers() -> None:
     """Drop the answers that nobody asked for in a week, and those of questions of no room."""
     KeptAnswer.objects.filter(asked_on__lte=today() - ASKED_WITHIN).delete()

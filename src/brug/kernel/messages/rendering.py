@@ -10,6 +10,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
+from brug.kernel.numbers import isolated
 from brug.kernel.registries.emails import Audience, EmailKind
 
 HTML_LAYOUT = "kernel/emails/base.mjml"
@@ -52,7 +53,7 @@ def render(
     _check(kind, variables)
     language = language if language in languages_of(kind) else settings.LANGUAGE_CODE
     with translation.override(language):
-        context = _house(language) | dict(variables) | {"unsubscribe_url": unsubscribe_url}
+        context = _house(language) | _isolated(variables) | {"unsubscribe_url": unsubscribe_url}
         # A subject is one line, whatever a name in it holds.
         context["subject"] = " ".join((str(kind.subject) % context).split())[:300]
         direction = context["direction"]
@@ -77,9 +78,22 @@ def _check(kind: EmailKind, variables: Mapping[str, object]) -> None:
         )
 
 
+def _isolated(variables: Mapping[str, object]) -> dict[str, Any]:
+    """The variables, with names and addresses that keep their order where a mail reads leftwards.
+
+    Addresses of pages stay bare: they are followed, not read.
+    """
+    return {
+        name: isolated(value)
+        if isinstance(value, str) and not value.startswith(("http:", "https:"))
+        else value
+        for name, value in variables.items()
+    }
+
+
 def _house(language: str) -> dict[str, Any]:
     return {
-        "organisation": settings.BRUG_ORGANISATION_NAME,
+        "organisation": isolated(settings.BRUG_ORGANISATION_NAME),
         "contact_email": settings.BRUG_CONTACT_EMAIL,
         "home_url": f"{settings.BASE_URL}/{language}/",
         "language": language,

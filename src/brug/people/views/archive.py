@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from brug.kernel.numbers import day_text
 from brug.kernel.registries.privacy import Json, PrivacyHandler, privacy_handlers
 from brug.people.models import Contact
 
@@ -74,9 +74,9 @@ def _read(value: object) -> str:
         return text
     try:
         if "T" not in text:
-            return date_format(date.fromisoformat(text), "DATE_FORMAT")
+            return day_text(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return date_format(local, "DATETIME_FORMAT")
+    return day_text(local, "DATETIME_FORMAT")
