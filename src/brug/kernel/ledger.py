@@ -47,7 +47,10 @@ class Ledger:
         rows.model._default_manager.filter(pk__in=keys).update(**{column: to})
         field = _field(rows.model, column)
         self._note("move", rows.model, column=column, keys=keys)
-        self.entries[-1] |= {"before": _told(field, before.pop()), "after": _told(field, to)}
+        self.entries[-1] |= {
+            "before": _as_stored(field, before.pop()),
+            "after": _as_stored(field, to),
+        }
         return len(keys)
 
     def change(self, row: Model, **values: Any) -> None:
@@ -152,13 +155,13 @@ def _unchanged(model: type[Model], entry: Entry) -> Model:
         raise Irreversible(str(model._meta.verbose_name))
     for name, told in entry["after"].items():
         field = _field(model, name)
-        if _told(field, getattr(row, name)) != told:
+        if _as_stored(field, getattr(row, name)) != told:
             raise Irreversible(str(model._meta.verbose_name), str(_name(field)))
     return row
 
 
 def _columns(row: Model, names: Iterable[str]) -> dict[str, Any]:
-    return {name: _told(_field(type(row), name), getattr(row, name)) for name in names}
+    return {name: _as_stored(_field(type(row), name), getattr(row, name)) for name in names}
 
 
 def _whole(row: Model) -> dict[str, Any]:
@@ -183,7 +186,7 @@ def _plain(field: Any) -> Any:
     return field
 
 
-def _told(field: Any, value: Any) -> Any:
+def _as_stored(field: Any, value: Any) -> Any:
     """A column's value as JSON can hold it."""
     if value is None or isinstance(value, bool | int | str):
         return value

@@ -13,7 +13,13 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import OutgoingMail, RoleGrant, User
 from brug.kernel.roles import Role
 from brug.kernel.users import services
-from brug.kernel.users.errors import InvitationSpent, LastAdministrator, NotOnOneself, RegionNeeded
+from brug.kernel.users.errors import (
+    AddressTaken,
+    InvitationSpent,
+    LastAdministrator,
+    NotOnOneself,
+    RegionNeeded,
+)
 from tests.factories.kernel import HOUSE, give_factor, make_region, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +43,12 @@ def test_only_an_administrator_makes_users() -> None:
 def test_an_address_is_kept_in_lower_case_and_has_one_account() -> None:
     user = make_user(email=" Iemand@Brug.Example ")
     assert user.email == "iemand@brug.example"
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(AddressTaken):
         make_user(email="IEMAND@brug.example")
+    other = make_user(email="ander@brug.example")
+    with pytest.raises(AddressTaken):
+        services.change_user(actor=HOUSE, user=other, email=user.email)
+    assert User.objects.get(pk=other.pk).email == "ander@brug.example"
 
 
 def test_desk_language_follows_the_users_language() -> None:

@@ -23,8 +23,8 @@ LIST = "/desk/people/"
 VIEWS = f"{LIST}views/"
 
 
-def names(client: Client, question: str = "") -> list[str]:
-    response = client.get(f"{LIST}?{question}", follow=True)
+def names(client: Client, filters: str = "") -> list[str]:
+    response = client.get(f"{LIST}?{filters}", follow=True)
     assert response.status_code == 200
     return [contact.name for contact in response.context["object_list"]]
 
@@ -60,8 +60,8 @@ def test_the_reader_chooses_columns_and_they_come_in_one_order(
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_file_holds_exactly_what_is_shown(admin: Client, helper: Contact, form: str) -> None:
-    question = f"columns=email&columns=municipality&ordering=-sort_name&export={form}"
-    assert table(admin.get(f"{LIST}?{question}")) == [
+    filters = f"columns=email&columns=municipality&ordering=-sort_name&export={form}"
+    assert table(admin.get(f"{LIST}?{filters}")) == [
         ["Name", "E-mail address", "Municipality"],
         ["Zoë Müller", "zoe@example.org", "Gent"],
         ["Bo Aerts", "bo@example.org", ""],
@@ -75,9 +75,9 @@ def test_every_column_has_its_words_and_its_value(admin: Client, helper: Contact
     ).contacts.add(helper)
     from brug.people.views.desk.contact_columns import CHOOSABLE
 
-    question = "&".join(f"columns={one.code}" for one in CHOOSABLE)
-    assert "Pers" in body(admin.get(f"{LIST}?{question}"))
-    head, *rows = table(admin.get(f"{LIST}?{question}&export=csv"))
+    filters = "&".join(f"columns={one.code}" for one in CHOOSABLE)
+    assert "Pers" in body(admin.get(f"{LIST}?{filters}"))
+    head, *rows = table(admin.get(f"{LIST}?{filters}&export=csv"))
     assert len(head) == len(CHOOSABLE)
     assert all(len(row) == len(head) for row in rows)
 
@@ -89,13 +89,13 @@ def test_columns_and_order_outlive_a_search(admin: Client, helper: Contact) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["columns=email&columns=phone&columns=city", "columns=groups&columns=speaks"]
+    "filters", ["columns=email&columns=phone&columns=city", "columns=groups&columns=speaks"]
 )
-def test_chosen_columns_take_no_query_a_row(admin: Client, helper: Contact, question: str) -> None:
+def test_chosen_columns_take_no_query_a_row(admin: Client, helper: Contact, filters: str) -> None:
     def queries() -> int:
-        admin.get(f"{LIST}?{question}")
+        admin.get(f"{LIST}?{filters}")
         with CaptureQueriesContext(connection) as asked:
-            admin.get(f"{LIST}?{question}")
+            admin.get(f"{LIST}?{filters}")
         return len(asked)
 
     few = queries()
@@ -118,7 +118,7 @@ def test_a_view_brings_back_filters_columns_and_order(admin: Client, helper: Con
 
 def test_what_was_searched_for_is_never_kept(admin: Client, helper: Contact) -> None:
     view = keep(admin, q="aerts", nonsense="x")
-    assert view.question == {"volunteer": ["yes"]}
+    assert view.filters == {"volunteer": ["yes"]}
 
 
 def test_a_view_that_was_changed_on_the_screen_can_be_kept_as_it_is_now(
@@ -129,7 +129,7 @@ def test_a_view_that_was_changed_on_the_screen_can_be_kept_as_it_is_now(
     assert "Keep in “Vrijwilligers”" in html
     admin.post(f"{VIEWS}{view.pk}/replace/", {"volunteer": "no", "columns": ["email"]})
     view.refresh_from_db()
-    assert (view.question, view.columns) == ({"volunteer": ["no"]}, ["email"])
+    assert (view.filters, view.columns) == ({"volunteer": ["no"]}, ["email"])
 
 
 def test_a_list_begins_with_the_chosen_view_and_everybody_is_one_step_away(
@@ -255,5 +255,5 @@ def test_a_coordinator_filters_within_the_border(
 ) -> None:
     make_municipality("3500", "Hasselt", "LIM")
     relations.relate(actor=HOUSE, kind="works-for", tie=relations.Tie(near.pk, far.pk))
-    for question in ("place=3500", "place=hasselt", "reach=email", "quiet_since=2030-01-01"):
-        assert "Aylin Özdemir" not in names(coordinator, question)
+    for filters in ("place=3500", "place=hasselt", "reach=email", "quiet_since=2030-01-01"):
+        assert "Aylin Özdemir" not in names(coordinator, filters)

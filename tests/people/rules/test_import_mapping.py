@@ -49,7 +49,7 @@ def test_a_mapping_tells_columns_and_options() -> None:
     assert mapping.columns == {"Naam": "full_name"}
     assert mapping.order is Order.DAY_FIRST
     assert mapping.country == "NL"
-    assert read_mapping(mapping.told) == mapping
+    assert read_mapping(mapping.content) == mapping
 
 
 @pytest.mark.parametrize(

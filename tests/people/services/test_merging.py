@@ -47,7 +47,7 @@ def state(contact: Contact, purpose: str, address: str = "") -> str:
 
 def test_all_that_was_known_of_either_is_known_of_the_one() -> None:
     keep, lose = twins()
-    merge(keep, lose)
+    merge(keep, lose, email=Side.LOSE)
     assert not Contact.objects.filter(pk=lose.pk).exists()
     assert {row.address for row in keep.emails.all()} == {"mo@example.org", "mk@example.org"}
     assert [row.address for row in keep.emails.filter(is_primary=True)] == ["mk@example.org"]
@@ -108,6 +108,41 @@ def test_whoever_chooses_a_value_gets_it() -> None:
         "karimi muhammed",
     )
     assert [row.address for row in keep.emails.filter(is_primary=True)] == ["mo@example.org"]
+
+
+def mains(contact: Contact) -> list[str]:
+    rows = (contact.emails, contact.phones, contact.addresses)
+    return [str(row) for kind in rows for row in kind.filter(is_primary=True)]
+
+
+def test_by_what_somebody_is_reached_stays_where_nobody_was_asked() -> None:
+    keep, lose = twins()
+    before, region = mains(keep), keep.region
+    made = merge(keep, lose)
+    assert (mains(keep), keep.region) == (before, region)
+    undo_merge(actor=HOUSE, merge_id=made.pk)
+    assert mains(keep) == before
+
+
+def test_what_only_the_lost_one_is_reached_by_becomes_the_main_one() -> None:
+    keep, lose = make_person(), make_person(email="a@example.org", phone="0470 12 34 56")
+    merge(keep, lose)
+    assert [str(row) for row in keep.emails.filter(is_primary=True)] == ["a@example.org"]
+    assert keep.phones.filter(is_primary=True).count() == 1
+
+
+@pytest.mark.parametrize("part", [{"extra": "bus 3"}, {"country": "NL"}])
+def test_addresses_that_differ_in_box_or_country_are_asked_about(part: dict[str, str]) -> None:
+    keep, lose = (
+        make_person(street="Dorpstraat 1", postal_code="3500", city="Hasselt") for _ in "ab"
+    )
+    lose.addresses.update(**part)
+    line = {line.field: line for line in side_by_side(keep, lose)}["address"]
+    assert line.differs
+    assert next(iter(part.values())) in line.lose
+    merge(keep, lose, address=Side.LOSE)
+    name, value = next(iter(part.items()))
+    assert keep.addresses.filter(is_primary=True).values_list(name, flat=True).get() == value
 
 
 def test_the_preview_shows_both_and_what_comes_along(english: None) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.roles import Role
-from brug.people.models import FirstView, SavedView
+from brug.people.models import DefaultView, SavedView
 from brug.people.services import saved_views
 from tests.factories.kernel import make_user
 
@@ -26,8 +26,8 @@ def pelin() -> Actor:
 
 
 def keep(actor: Actor, name: str = "Vrijwilligers", **more: object) -> SavedView:
-    question = {"volunteer": ["yes"]}
-    return saved_views.keep_view(actor=actor, name=name, question=question, **more)  # type: ignore[arg-type]
+    filters = {"volunteer": ["yes"]}
+    return saved_views.keep_view(actor=actor, name=name, filters=filters, **more)  # type: ignore[arg-type]
 
 
 def seen(actor: Actor) -> list[str]:
@@ -67,21 +67,21 @@ def test_a_name_is_used_once_by_each(carla: Actor, pelin: Actor) -> None:
 
 
 def test_nobody_keeps_a_book_in_a_view(carla: Actor) -> None:
-    for question in ({"place": ["x" * 201]}, {"reach": ["x"] * 61}):
+    for filters in ({"place": ["x" * 201]}, {"reach": ["x"] * 61}):
         with pytest.raises(ValidationError):
-            saved_views.keep_view(actor=carla, name="Te veel", question=question)
+            saved_views.keep_view(actor=carla, name="Te veel", filters=filters)
 
 
 def test_a_view_changes_its_name_and_what_it_shows(carla: Actor) -> None:
     view = keep(carla)
     saved_views.change_view(actor=carla, view=view, name="Helpers", role="")
     view.refresh_from_db()
-    assert (view.name, view.question) == ("Helpers", {"volunteer": ["yes"]})
+    assert (view.name, view.filters) == ("Helpers", {"volunteer": ["yes"]})
     saved_views.change_view(
-        actor=carla, view=view, name="Helpers", role="", question={"kind": ["person"]}
+        actor=carla, view=view, name="Helpers", role="", filters={"kind": ["person"]}
     )
     view.refresh_from_db()
-    assert view.question == {"kind": ["person"]}
+    assert view.filters == {"kind": ["person"]}
 
 
 def test_nobody_changes_the_view_of_another(carla: Actor, pelin: Actor) -> None:
@@ -97,10 +97,10 @@ def test_nobody_changes_the_view_of_another(carla: Actor, pelin: Actor) -> None:
 
 def test_a_view_that_was_removed_comes_back_as_it_was(carla: Actor) -> None:
     view = keep(carla)
-    saved_views.begin_with(actor=carla, view=view)
+    saved_views.set_default_view(actor=carla, view=view)
     saved_views.remove_view(actor=carla, view=view)
     assert seen(carla) == []
-    assert not FirstView.objects.exists()
+    assert not DefaultView.objects.exists()
     saved_views.put_back_view(actor=carla, view=view)
     assert seen(carla) == ["Vrijwilligers"]
 
@@ -127,12 +127,12 @@ def test_a_removed_view_goes_for_good_after_thirty_days(carla: Actor) -> None:
 def test_a_list_begins_with_a_view_that_one_sees(carla: Actor, pelin: Actor) -> None:
     mine, shared = keep(carla, "Mijn"), keep(carla, "Gedeeld", role=Role.STAFF_POLICY)
     with pytest.raises(PermissionDenied):
-        saved_views.begin_with(actor=pelin, view=mine)
-    saved_views.begin_with(actor=pelin, view=shared)
-    saved_views.begin_with(actor=pelin, view=shared)
-    assert FirstView.objects.get().view == shared
-    saved_views.begin_with(actor=pelin, view=None)
-    assert not FirstView.objects.exists()
+        saved_views.set_default_view(actor=pelin, view=mine)
+    saved_views.set_default_view(actor=pelin, view=shared)
+    saved_views.set_default_view(actor=pelin, view=shared)
+    assert DefaultView.objects.get().view == shared
+    saved_views.set_default_view(actor=pelin, view=None)
+    assert not DefaultView.objects.exists()
 
 
 def test_whoever_signs_in_nowhere_keeps_no_view() -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 class _Lean:
     choices: Iterable[Any]
 
-    def told(self, value: object) -> set[str]:
+    def chosen(self, value: object) -> set[str]:
         """The chosen values as they stand in the page."""
         found = value if isinstance(value, list | tuple) else [value]
         return {"" if one is None else str(one) for one in found}
@@ -29,7 +29,7 @@ class LeanSelect(_Lean, forms.Select):
         renderer: Any = None,  # noqa: ARG002 - asked by the form, needed by no template here
     ) -> SafeString:
         """Draw it."""
-        told, mark = self.told(value), SafeString(" selected")
+        told, mark = self.chosen(value), SafeString(" selected")
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
@@ -53,7 +53,7 @@ class LeanCheckboxes(_Lean, forms.CheckboxSelectMultiple):
         renderer: Any = None,  # noqa: ARG002 - asked by the form, needed by no template here
     ) -> SafeString:
         """Draw them."""
-        told, mark = self.told(value), SafeString(" checked")
+        told, mark = self.chosen(value), SafeString(" checked")
         key = (attrs or {}).get("id", name)
         row = (
             '<div><label for="{}_{}"><input type="checkbox" name="{}" value="{}" id="{}_{}"{}> '

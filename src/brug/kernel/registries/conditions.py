@@ -59,7 +59,7 @@ class Condition:
 
     ``where(values, today)`` returns a Q over contacts that is true or false for each, never
     unknown; ``words(values)`` says it as the end of a sentence ('gave money at least twice');
-    ``told(contact_id, values, today)`` says what is known of one contact, whether it holds or not
+    ``known(contact_id, values, today)`` says what is known of one contact, whether it holds or not
     ('last on 3 May 2026'), or ''. ``check(values)`` raises ValueError with a sentence for people
     where values contradict each other.
     """
@@ -69,7 +69,7 @@ class Condition:
     group: Text
     where: Callable[[Values, date], Q]
     words: Callable[[Values], str]
-    told: Callable[[int, Values, date], str]
+    known: Callable[[int, Values, date], str]
     parameters: tuple[Parameter, ...] = ()
     check_values: Callable[[Values], None] | None = field(default=None)
 

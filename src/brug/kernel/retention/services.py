@@ -41,8 +41,11 @@ def set_rule(*, actor: Actor, kind: str, months: int, is_active: bool) -> Retent
     if not SHORTEST <= months <= LONGEST:
         limits = {"first": SHORTEST, "last": LONGEST}
         raise ValidationError({"months": _("Choose %(first)s to %(last)s months.") % limits})
-    rule = rule_of(kind)
-    before = audit.snapshot(rule) if rule.pk else {}
+    proposed = rule_of(kind)
+    rule, is_new = RetentionRule.objects.select_for_update().get_or_create(
+        kind=kind, defaults={"months": proposed.months, "is_active": proposed.is_active}
+    )
+    before = {} if is_new else audit.snapshot(rule)
     rule.months, rule.is_active = months, is_active
     rule.save()
     after = audit.snapshot(rule)

@@ -1,6 +1,7 @@
 """What can stand in the way when users and roles are changed."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 
 class AccessError(Exception):
@@ -8,6 +9,13 @@ class AccessError(Exception):
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(str(message))
+
+
+class AddressTaken(AccessError):
+    """Somebody signs in with that e-mail address already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This address has an account already."))
 
 
 class RegionNeeded(AccessError):

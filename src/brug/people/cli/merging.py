@@ -13,6 +13,7 @@ from brug.people.cli.persons import find_contact
 from brug.people.models import Contact, DuplicatePair, Merge
 from brug.people.models.merging import PairState, SearchState
 from brug.people.queries.likely import all_features, in_words
+from brug.people.rules.merging import CHOOSABLE, Side
 from brug.people.services import duplicates as service
 from brug.people.services.merging import merge_contacts, undo_merge
 
@@ -94,13 +95,24 @@ def _print(pairs: Iterable[service.Found], form: str) -> None:
 @click.command()
 @click.argument("keep", metavar="KEEP")
 @click.argument("lose", metavar="LOSE")
-def merge(keep: str, lose: str) -> None:
-    """Make one contact of two: all of LOSE goes to KEEP, and LOSE leads there. Can be undone."""
+@click.option(
+    "--take",
+    multiple=True,
+    type=click.Choice(CHOOSABLE),
+    help="A field of which the value of LOSE stays; can be given several times.",
+)
+def merge(keep: str, lose: str, take: tuple[str, ...]) -> None:
+    """Make one contact of two: all of LOSE goes to KEEP, and LOSE leads there. Can be undone.
+
+    KEEP's main e-mail address, telephone number and postal address stay the main ones, unless
+    --take says otherwise.
+    """
     try:
         made = merge_contacts(
             actor=Actor.system(_ACTOR),
             keep_id=find_contact(keep).pk,
             lose_id=find_contact(lose).pk,
+            choices=dict.fromkeys(take, Side.LOSE),
         )
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error

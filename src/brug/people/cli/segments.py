@@ -138,12 +138,12 @@ def why(name: str, contact_id: str, form: str) -> None:
         return
     click.echo("in" if reason.holds else "out")
     for depth, one in reason.lines():
-        told_too = f" ({one.told})" if one.told else ""
-        click.echo(f"{'  ' * depth}{'yes' if one.holds else 'no '} {one.words}{told_too}")
+        known_too = f" ({one.known})" if one.known else ""
+        click.echo(f"{'  ' * depth}{'yes' if one.holds else 'no '} {one.words}{known_too}")
 
 
 def _told(reason: Reason) -> dict[str, Any]:
-    row: dict[str, Any] = {"holds": reason.holds, "words": reason.words, "known": reason.told}
+    row: dict[str, Any] = {"holds": reason.holds, "words": reason.words, "known": reason.known}
     return row | ({"parts": [_told(part) for part in reason.parts]} if reason.parts else {})
 
 

@@ -34,7 +34,13 @@ from brug.people.conditions.common import (
 )
 from brug.people.enums import EngagementKind
 from brug.people.models import Attribution, Campaign, Engagement
-from brug.people.queries.segments.semijoin import are_few, at_least, beside, some, total_at_least
+from brug.people.queries.segments.semijoin import (
+    are_few,
+    at_least,
+    narrow_off_index,
+    total_at_least,
+    with_any,
+)
 
 AT_LEAST, AT_MOST = "at_least", "at_most"
 TOTAL, TOTAL_BELOW, ONCE = "total", "total_below", "once"
@@ -91,7 +97,7 @@ def _rows(values: Values, today: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
     through = Attribution.objects.filter(**way).order_by().values_list("pk", flat=True)
     by_index = Engagement.objects.filter(attribution__in=list(through))
     if are_few(by_index):
-        return beside(by_index.filter(**found), **kinds), by_index
+        return narrow_off_index(by_index.filter(**found), **kinds), by_index
     return by_index.filter(**found, **kinds), by_index
 
 
@@ -157,7 +163,7 @@ def _did_words(values: Values) -> str:
     return joined([how % {"what": what, "times": times}, *_beside(values)])
 
 
-def _did_told(contact_id: int, values: Values, today: date) -> str:
+def _known_did(contact_id: int, values: Values, today: date) -> str:
     rows = _rows(values, today)[0].filter(person=contact_id)
     times = rows.count()
     last = rows.order_by("-occurred_at").values_list("occurred_at", flat=True).first()
@@ -176,7 +182,7 @@ def _gave(values: Values, today: date) -> Q:
     rows, by_index = _rows(values, today)
     paid = rows.filter(amount__isnull=False)
     if values["how"] == ONCE:
-        return some(paid.filter(amount__gte=_amount(values)), by_index=by_index)
+        return with_any(paid.filter(amount__gte=_amount(values)), by_index=by_index)
     enough = total_at_least(paid, _amount(values), by_index=by_index)
     return enough if values["how"] == TOTAL else ~enough
 
@@ -192,7 +198,7 @@ def _gave_words(values: Values) -> str:
     return joined([how % told, kinds, *_beside(values)])
 
 
-def _gave_told(contact_id: int, values: Values, today: date) -> str:
+def _known_gave(contact_id: int, values: Values, today: date) -> str:
     rows = _rows(values, today)[0].filter(person=contact_id, amount__isnull=False)
     if values["how"] == ONCE:
         largest = rows.order_by("-amount").values_list("amount", flat=True).first()
@@ -222,7 +228,7 @@ conditions.register(
         ),
         where=_did,
         words=_did_words,
-        told=_did_told,
+        known=_known_did,
         check_values=_check_times,
     )
 )
@@ -241,7 +247,7 @@ conditions.register(
         ),
         where=_gave,
         words=_gave_words,
-        told=_gave_told,
+        known=_known_gave,
         check_values=check_period,
     )
 )

@@ -32,7 +32,7 @@ from brug.people.conditions.common import (
 )
 from brug.people.enums import ContactKind
 from brug.people.models import Contact, ContactLanguage
-from brug.people.queries.segments.semijoin import some
+from brug.people.queries.segments.semijoin import with_any
 
 
 def _contact(contact_id: int) -> Contact:
@@ -108,7 +108,7 @@ def _engaged(values: Values, today: date) -> Q:
     return Q(**within(values, "last_engaged_on", today) or {"last_engaged_on__isnull": False})
 
 
-def _engaged_told(contact_id: int, _values: Values, _today: date) -> str:
+def _known_engaged(contact_id: int, _values: Values, _today: date) -> str:
     last = _contact(contact_id).last_engaged_on
     return _("last engaged on %(day)s") % {"day": day(last)} if last else _("never engaged")
 
@@ -129,7 +129,7 @@ conditions.register(
         words=lambda values: (
             _("is a person") if values["kind"] == ContactKind.PERSON else _("is an organisation")
         ),
-        told=lambda key, _values, _today: str(_contact(key).get_kind_display()),
+        known=lambda key, _values, _today: str(_contact(key).get_kind_display()),
     )
 )
 conditions.register(
@@ -150,7 +150,7 @@ conditions.register(
         words=lambda values: (
             _("gets mails in %(language)s") % {"language": listed(values, "languages", _languages)}
         ),
-        told=lambda key, _values, _today: _contact(key).language_name,
+        known=lambda key, _values, _today: _contact(key).language_name,
     )
 )
 conditions.register(
@@ -167,13 +167,13 @@ conditions.register(
                 required=True,
             ),
         ),
-        where=lambda values, _today: some(
+        where=lambda values, _today: with_any(
             ContactLanguage.objects.filter(language__in=codes(values, "languages")), key="contact"
         ),
         words=lambda values: (
             _("speaks %(language)s") % {"language": listed(values, "languages", _spoken)}
         ),
-        told=lambda key, _values, _today: ", ".join(
+        known=lambda key, _values, _today: ", ".join(
             ContactLanguage.objects.filter(contact=key).values_list("language", flat=True)
         ),
     )
@@ -195,7 +195,7 @@ conditions.register(
         ),
         where=_in_regions,
         words=_region_words,
-        told=lambda key, _values, _today: str(_contact(key).region or _("no place is known")),
+        known=lambda key, _values, _today: str(_contact(key).region or _("no place is known")),
     )
 )
 conditions.register(
@@ -205,7 +205,7 @@ conditions.register(
         group=CONTACT,
         where=lambda _values, _today: Q(is_volunteer=True),
         words=lambda _values: _("is a volunteer"),
-        told=lambda _key, _values, _today: "",
+        known=lambda _key, _values, _today: "",
     )
 )
 conditions.register(
@@ -219,7 +219,7 @@ conditions.register(
         ),
         where=_birth,
         words=_birth_words,
-        told=lambda key, _values, _today: str(
+        known=lambda key, _values, _today: str(
             _contact(key).birth_year or _("no year of birth is known")
         ),
         check_values=_check_birth,
@@ -233,7 +233,7 @@ conditions.register(
         parameters=PERIOD,
         where=lambda values, today: Q(**moments_within(values, "created_at", today)),
         words=lambda values: joined([_("came to be known"), period_words(values)]),
-        told=lambda key, _values, _today: (
+        known=lambda key, _values, _today: (
             _("known since %(day)s") % {"day": day(timezone.localdate(_contact(key).created_at))}
         ),
         check_values=_needs_period,
@@ -247,7 +247,7 @@ conditions.register(
         parameters=PERIOD,
         where=_engaged,
         words=lambda values: joined([_("did something last"), period_words(values)]),
-        told=_engaged_told,
+        known=_known_engaged,
         check_values=check_period,
     )
 )

@@ -18,7 +18,7 @@ from brug.people.conditions.common import REACH, among, listed, of_table
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, Contact, EmailAddress, Phone, PostalAddress, Purpose
 from brug.people.queries.segments.reaching import reachable, words_on
-from brug.people.queries.segments.semijoin import some
+from brug.people.queries.segments.semijoin import with_any
 from brug.people.queries.why_reach import why_may_reach
 
 _MODELS = {"email": EmailAddress, "phone": Phone, "address": PostalAddress}
@@ -60,8 +60,8 @@ def _states() -> list[tuple[str, Text]]:
 def _consented(values: Values, _today: date) -> Q:
     rows = words_on(str(values["purpose"]), str(values["channel"]))
     if values["state"] == _NONE:
-        return ~some(rows)
-    return some(rows.filter(state=values["state"]))
+        return ~with_any(rows)
+    return with_any(rows.filter(state=values["state"]))
 
 
 def _consent_words(values: Values) -> str:
@@ -76,7 +76,7 @@ def _agreed(values: Values) -> dict[str, str]:
     }
 
 
-def _consent_told(contact_id: int, values: Values, _today: date) -> str:
+def _known_consent(contact_id: int, values: Values, _today: date) -> str:
     rows = Consent.objects.filter(
         person=contact_id, purpose__code=values["purpose"], channel=values["channel"]
     )
@@ -86,13 +86,13 @@ def _consent_told(contact_id: int, values: Values, _today: date) -> str:
     return ", ".join(told) or _("never asked")
 
 
-def _reach_told(contact_id: int, values: Values, _today: date) -> str:
+def _known_reach(contact_id: int, values: Values, _today: date) -> str:
     contact = Contact.objects.get(pk=contact_id)
     channel = Channel(str(values["channel"]))
     return why_may_reach(contact, str(values["purpose"]), channel).sentence
 
 
-def _emails_told(contact_id: int, _values: Values, _today: date) -> str:
+def _known_emails(contact_id: int, _values: Values, _today: date) -> str:
     return ", ".join(
         EmailAddress.objects.filter(contact=contact_id).values_list("address", flat=True)
     )
@@ -133,7 +133,7 @@ conditions.register(
         ),
         where=_consented,
         words=_consent_words,
-        told=_consent_told,
+        known=_known_consent,
     )
 )
 conditions.register(
@@ -144,7 +144,7 @@ conditions.register(
         parameters=_CONSENT,
         where=lambda values, _today: reachable(str(values["purpose"]), str(values["channel"])),
         words=lambda values: _("may be reached for %(purpose)s by %(channel)s") % _agreed(values),
-        told=_reach_told,
+        known=_known_reach,
     )
 )
 conditions.register(
@@ -157,7 +157,7 @@ conditions.register(
         ),
         where=_has,
         words=lambda values: _("has %(what)s") % {"what": listed(values, "what", _ways)},
-        told=lambda _key, _values, _today: "",
+        known=lambda _key, _values, _today: "",
     )
 )
 conditions.register(
@@ -179,6 +179,6 @@ conditions.register(
             _("has an e-mail address that is %(state)s")
             % {"state": listed(values, "state", _mail_states)}
         ),
-        told=_emails_told,
+        known=_known_emails,
     )
 )

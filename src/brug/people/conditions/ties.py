@@ -17,7 +17,7 @@ from brug.kernel.registries.conditions import (
 from brug.people.conditions.common import TIES, among, codes, listed, of_table
 from brug.people.models import Relation, RelationKind, Segment, TargetGroup
 from brug.people.queries.segments.compiling import holds_of_segment
-from brug.people.queries.segments.semijoin import some
+from brug.people.queries.segments.semijoin import with_any
 from brug.people.rules.segments import SEGMENT
 
 _BACK = "~"  # the relation from its other side
@@ -39,10 +39,10 @@ def _in_groups(values: Values, _today: date) -> Q:
     chosen = TargetGroup.objects.filter(code__in=codes(values, "groups"))
     keys = TargetGroup.objects.keys_within(chosen.values_list("pk", flat=True))
     rows = TargetGroup.contacts.through.objects.filter(targetgroup__in=keys)
-    return some(rows, key="contact")
+    return with_any(rows, key="contact")
 
 
-def _groups_told(contact_id: int, _values: Values, _today: date) -> str:
+def _known_groups(contact_id: int, _values: Values, _today: date) -> str:
     names = TargetGroup.objects.filter(contacts=contact_id).values_list("name", flat=True)
     return ", ".join(names) or _("in no target group")
 
@@ -56,7 +56,7 @@ def _related(values: Values, today: date) -> Q:
             if code.endswith(_BACK) == bool(side)
         ]
         if kinds:
-            found |= some(_lasting(today).filter(kind__code__in=kinds), key=key)
+            found |= with_any(_lasting(today).filter(kind__code__in=kinds), key=key)
     return found
 
 
@@ -66,7 +66,7 @@ def _lasting(today: date) -> QuerySet[Relation]:
     )
 
 
-def _relations_told(contact_id: int, _values: Values, today: date) -> str:
+def _known_relations(contact_id: int, _values: Values, today: date) -> str:
     rows = _lasting(today).filter(Q(subject=contact_id) | Q(target=contact_id))
     told = rows.select_related("kind", "subject", "target")
     return ", ".join(
@@ -93,7 +93,7 @@ conditions.register(
         words=lambda values: (
             _("is in the target group %(group)s") % {"group": listed(values, "groups", _groups)}
         ),
-        told=_groups_told,
+        known=_known_groups,
     )
 )
 conditions.register(
@@ -111,7 +111,7 @@ conditions.register(
             _("somebody of whom this is true: %(relation)s …")
             % {"relation": listed(values, "kinds", _relations)}
         ),
-        told=_relations_told,
+        known=_known_relations,
     )
 )
 conditions.register(
@@ -128,6 +128,6 @@ conditions.register(
         words=lambda values: (
             _("belongs to “%(segment)s”") % {"segment": listed(values, "segment", _segments)}
         ),
-        told=lambda _key, _values, _today: "",
+        known=lambda _key, _values, _today: "",
     )
 )

@@ -20,7 +20,7 @@ from brug.people.models.note import Note
 from brug.people.models.past import PastRecord
 from brug.people.models.pressure import Ask, PressureRule, Quiet
 from brug.people.models.rights_request import RightsRequest
-from brug.people.models.saved_view import FirstView, SavedView
+from brug.people.models.saved_view import DefaultView, SavedView
 from brug.people.models.segment import FrozenList, FrozenMember, Segment
 from brug.people.models.words import ContactWord, NameWord
 
@@ -35,11 +35,11 @@ __all__ = [
     "ContactAlias",
     "ContactLanguage",
     "ContactWord",
+    "DefaultView",
     "DuplicatePair",
     "DuplicateSearch",
     "EmailAddress",
     "Engagement",
-    "FirstView",
     "FrozenList",
     "FrozenMember",
     "FullExport",

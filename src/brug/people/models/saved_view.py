@@ -30,7 +30,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 class SavedView(models.Model):
     """Filters, columns and order of the list of contacts, under a name.
 
-    ``question`` holds the filters as an address does: names with lists of texts; never the words
+    ``filters`` holds the filters as an address does: names with lists of texts; never the words
     that somebody searched for, which are often names. ``role``: everybody of that role sees the
     view; '': its owner alone. It always shows whom its reader may see. One that was removed waits
     thirty days to be put back.
@@ -40,7 +40,7 @@ class SavedView(models.Model):
         "kernel.User", on_delete=models.CASCADE, related_name="+", verbose_name=_("owner")
     )
     name = models.CharField(_("name"), max_length=80)
-    question = models.JSONField(_("filters"), default=dict)
+    filters = models.JSONField(_("filters"), default=dict)
     columns = models.JSONField(_("columns"), default=list)
     ordering = models.CharField(_("order"), max_length=40, blank=True)
     role = models.CharField(_("shared with"), max_length=30, choices=Role.choices, blank=True)
@@ -63,8 +63,8 @@ class SavedView(models.Model):
         return self.name
 
 
-class FirstView(models.Model):
-    """The view with which somebody's list begins."""
+class DefaultView(models.Model):
+    """The view with which somebody’s list begins unless they ask for another."""
 
     user = models.OneToOneField(
         "kernel.User", on_delete=models.CASCADE, related_name="+", primary_key=True
@@ -72,8 +72,8 @@ class FirstView(models.Model):
     view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        verbose_name = _("first view")
-        verbose_name_plural = _("first views")
+        verbose_name = _("default view")
+        verbose_name_plural = _("default views")
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.view_id}"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.mergers import mergers
 from brug.people.enums import ContactKind
-from brug.people.models import Contact
-from brug.people.rules.merging import CHOOSABLE, Side, Told, suggested
+from brug.people.models import Contact, PostalAddress
+from brug.people.rules.merging import CHOOSABLE, FieldValue, Side, suggested
 
 _LABELS: dict[str, str | Promise] = {
     "kind": _("Kind"),
@@ -26,7 +26,7 @@ _LABELS: dict[str, str | Promise] = {
     "address": _("Main postal address"),
 }
 # Nobody chooses about these, or they are made anew.
-_NOT_TOLD = {"people.words", "people.links", "people.trail", "people.pairs", "people.aliases"}
+_NOT_SHOWN = {"people.words", "people.links", "people.trail", "people.pairs", "people.aliases"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Line:
 
 def side_by_side(keep: Contact, lose: Contact) -> list[Line]:
     """Return each field that either knows, with whose value to suggest."""
-    ours, theirs = told(keep), told(lose)
+    ours, theirs = values_of(keep), values_of(lose)
     lines = [
         Line(
             field,
@@ -61,29 +61,36 @@ def side_by_side(keep: Contact, lose: Contact) -> list[Line]:
     return [line for line in lines if line.keep or line.lose]
 
 
-def told(contact: Contact) -> dict[str, Told]:
+def values_of(contact: Contact) -> dict[str, FieldValue]:
     """Return what a contact says of each field that can be chosen."""
     email = contact.emails.filter(is_primary=True).first()
     phone = contact.phones.filter(is_primary=True).first()
     address = contact.addresses.filter(is_primary=True).first()
     newer = contact.updated_at.timestamp()
-    values: dict[str, Told] = {
-        field: Told(getattr(contact, field)) for field in CHOOSABLE if hasattr(contact, field)
+    values: dict[str, FieldValue] = {
+        field: FieldValue(getattr(contact, field)) for field in CHOOSABLE if hasattr(contact, field)
     }
-    values["email"] = Told(
+    values["email"] = FieldValue(
         email.address if email else "",
         is_confirmed=bool(email and email.confirmed_at and not email.bounced_at),
     )
-    values["phone"] = Told(phone.number if phone else "")
-    values["address"] = Told(str(address) if address else "")
-    return {field: Told(one.value, one.is_confirmed, newer) for field, one in values.items()}
+    values["phone"] = FieldValue(phone.number if phone else "")
+    values["address"] = FieldValue(_in_full(address) if address else "")
+    return {field: FieldValue(one.value, one.is_confirmed, newer) for field, one in values.items()}
+
+
+def _in_full(address: PostalAddress) -> str:
+    """Each part of an address: two that differ in their box or country only are two."""
+    place = f"{address.postal_code} {address.city}".strip()
+    parts = (address.street, address.extra, place, address.country)
+    return ", ".join(part for part in parts if part)
 
 
 def carried(lose: Contact) -> list[tuple[str, int]]:
     """Return how many records of each kind would go along, those there are."""
     counts: dict[str, int] = {}
     for merger in mergers:
-        if merger.name in _NOT_TOLD:
+        if merger.name in _NOT_SHOWN:
             continue
         for column in merger.columns:
             table, _dot, attname = column.rpartition(".")

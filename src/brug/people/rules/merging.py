@@ -28,11 +28,13 @@ CHOOSABLE = (
     "phone",
     "address",
 )
+# By these somebody is reached: another takes their place where somebody says so, never by itself.
+REACH = ("email", "phone", "address")
 _LONGER = ("first_name", "last_name", "organisation_name", "address")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldValue:
     """A value of one contact, and what speaks for it."""
 
     value: object = None
@@ -45,7 +47,7 @@ class Told:
         return self.value in (None, "")
 
 
-def suggested(field: str, keep: Told, lose: Told) -> Side:
+def suggested(field: str, keep: FieldValue, lose: FieldValue) -> Side:
     """Return whose value to suggest: what is known, else confirmed, else longer, else newer.
 
     Of two that are equally good the kept contact's stays.
@@ -59,6 +61,16 @@ def suggested(field: str, keep: Told, lose: Told) -> Side:
     if field in {"email", "phone", "address", "language"} and lose.changed > keep.changed:
         return Side.LOSE
     return Side.KEEP
+
+
+def unasked(field: str, keep: FieldValue, lose: FieldValue) -> Side:
+    """Return whose value stays where nobody was asked: the suggested one.
+
+    But by what the kept contact is reached, it stays reached.
+    """
+    if field in REACH and not keep.is_empty:
+        return Side.KEEP
+    return suggested(field, keep, lose)
 
 
 @dataclass(frozen=True, slots=True)

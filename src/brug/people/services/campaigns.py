@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.money import to_cents
+from brug.kernel.uniqueness import refusing_doubles
 from brug.people.models import Campaign
 from brug.people.rules.names import clean
 from brug.people.services.marks import mark_journal_changed
@@ -32,7 +33,8 @@ def make_campaign(
 
     Raises:
         PermissionDenied: the actor may not change campaigns.
-        ValidationError: it would end before it starts, or cost less than nothing.
+        ValidationError: it would end before it starts, cost less than nothing, or somebody gave
+            its code to another at this moment.
     """
     actor.require("people.manage_campaigns")
     present = Campaign.objects.filter(code=code).first()
@@ -69,7 +71,8 @@ def _save(actor: Actor, campaign: Campaign, before: dict[str, Any]) -> Campaign:
         raise ValidationError({"ends_on": _("It cannot end before it starts.")})
     if campaign.cost < 0:
         raise ValidationError({"cost": _("A cost is nothing or more.")})
-    campaign.save()
+    with refusing_doubles(ValidationError({"code": _("This code is in use already.")})):
+        campaign.save()
     if before and before["name"] != campaign.name:
         mark_journal_changed()  # results tell campaigns by their names
     audit.record(

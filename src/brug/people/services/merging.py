@@ -16,8 +16,8 @@ from brug.kernel.ledger import Irreversible, Ledger, put_back
 from brug.kernel.registries.mergers import mergers
 from brug.people import signals
 from brug.people.models import Contact, ContactAlias, DuplicatePair, Merge
-from brug.people.queries.merging import told
-from brug.people.rules.merging import CHOOSABLE, Side, suggested
+from brug.people.queries.merging import values_of
+from brug.people.rules.merging import CHOOSABLE, Side, unasked
 from brug.people.services.contact_data import set_sort_name
 from brug.people.services.marks import mark_contacts_changed, mark_journal_changed
 from brug.people.services.rights import locked, require_over
@@ -30,10 +30,11 @@ def merge_contacts(
 ) -> Merge:
     """Make one contact of two: every room's records follow, and the lost contact's keys lead on.
 
-    ``choices`` says of a field whose value stays, where not the suggested one
-    (``rules.merging.suggested``). Addresses, languages, target groups and consents are united,
-    consents the careful way. Noted in the audit trail; publishes ``contact_merged`` and
-    ``contact_changed``. ``undo_merge`` puts all back.
+    ``choices`` says of a field whose value stays; of others it is the suggested one, but the kept
+    contact's main address, number and postal address stay (``rules.merging.unasked``).
+    Addresses, languages, target groups and consents are united, consents the careful way. Noted in
+    the audit trail; publishes ``contact_merged`` and ``contact_changed``.
+    ``undo_merge`` puts all back.
 
     Raises:
         PermissionDenied: the actor may not merge, or does not see both.
@@ -145,9 +146,9 @@ def _sides(keep: Contact, lose: Contact, choices: Mapping[str, Side]) -> dict[st
         raise ValidationError(
             _("Nothing can be chosen about: %(fields)s") % {"fields": ", ".join(sorted(unknown))}
         )
-    ours, theirs = told(keep), told(lose)
+    ours, theirs = values_of(keep), values_of(lose)
     return {
-        field: Side(choices.get(field) or suggested(field, ours[field], theirs[field]))
+        field: Side(choices.get(field) or unasked(field, ours[field], theirs[field]))
         for field in CHOOSABLE
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
+from brug.kernel.uniqueness import refusing_doubles
 from brug.people.enums import Channel
 from brug.people.models import Purpose
 from brug.people.rules.names import clean
@@ -31,10 +32,10 @@ def make_purpose(
         ValidationError: the code is taken, there are no words in Dutch, or no channel.
     """
     actor.require("people.manage_purposes")
-    if Purpose.objects.filter(code=code).exists():
-        raise ValidationError({"code": _("There is a purpose with this code.")})
     purpose = Purpose(code=code, order=order)
-    return _save(actor, purpose, {"names": names, "wording": wording, "channels": channels}, {})
+    taken = ValidationError({"code": _("There is a purpose with this code.")})
+    with refusing_doubles(taken):
+        return _save(actor, purpose, {"names": names, "wording": wording, "channels": channels}, {})
 
 
 @transaction.atomic

@@ -12,13 +12,14 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
 from brug.kernel.roles import DESK_ROLES
-from brug.people.models import FirstView, SavedView
+from brug.kernel.uniqueness import refusing_doubles
+from brug.people.models import DefaultView, SavedView
 from brug.people.rules.names import clean
 
 TERM = timedelta(days=30)  # how long a removed view can be put back
 _MOST_VALUES, _LONGEST_VALUE = 60, 200
 
-Question = Mapping[str, Sequence[str]]
+Filters = Mapping[str, Sequence[str]]
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def keep_view(
     *,
     actor: Actor,
     name: str,
-    question: Question,
+    filters: Filters,
     columns: Sequence[str] = (),
     ordering: str = "",
     role: str = "",
@@ -39,7 +40,7 @@ def keep_view(
     """
     owner = _require_user(actor)
     view = SavedView(owner=owner)
-    return _write(actor, view, name, role, _told(question, columns, ordering))
+    return _write(actor, view, name, role, _kept_values(filters, columns, ordering))
 
 
 @transaction.atomic
@@ -49,19 +50,19 @@ def change_view(
     view: SavedView,
     name: str,
     role: str,
-    question: Question | None = None,
+    filters: Filters | None = None,
     columns: Sequence[str] = (),
     ordering: str = "",
 ) -> SavedView:
-    """Give a view another name or other readers; with ``question`` also other filters and columns.
+    """Give a view another name or other readers; with ``filters`` also other filters and columns.
 
     Raises:
         PermissionDenied: it is another's, or the actor may not share views.
         ValidationError: as ``keep_view``.
     """
     kept = _own(actor, view)
-    told = None if question is None else _told(question, columns, ordering)
-    return _write(actor, kept, name, role, told)
+    values = None if filters is None else _kept_values(filters, columns, ordering)
+    return _write(actor, kept, name, role, values)
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def remove_view(*, actor: Actor, view: SavedView) -> SavedView:
     kept = _own(actor, view)
     kept.removed_at = timezone.now()
     kept.save(update_fields=["removed_at", "changed_at"])
-    FirstView.objects.filter(view=kept).delete()
+    DefaultView.objects.filter(view=kept).delete()
     audit.record(actor=actor, verb="people.view_removed", target=kept)
     return kept
 
@@ -88,15 +89,15 @@ def put_back_view(*, actor: Actor, view: SavedView) -> SavedView:
         ValidationError: another view has its name by now.
     """
     kept = _own(actor, view)
-    _refuse_taken(kept)
     kept.removed_at = None
-    kept.save(update_fields=["removed_at", "changed_at"])
+    with refusing_doubles(_taken()):
+        kept.save(update_fields=["removed_at", "changed_at"])
     audit.record(actor=actor, verb="people.view_put_back", target=kept)
     return kept
 
 
 @transaction.atomic
-def begin_with(*, actor: Actor, view: SavedView | None) -> None:
+def set_default_view(*, actor: Actor, view: SavedView | None) -> None:
     """Let one's list begin with a view; None: with everybody again.
 
     Raises:
@@ -104,11 +105,11 @@ def begin_with(*, actor: Actor, view: SavedView | None) -> None:
     """
     user = _require_user(actor)
     if view is None:
-        FirstView.objects.filter(user=user).delete()
+        DefaultView.objects.filter(user=user).delete()
     else:
         if not SavedView.objects.visible_to(actor).standing().filter(pk=view.pk).exists():
             raise PermissionDenied(_("This view is another's."))
-        FirstView.objects.update_or_create(user=user, defaults={"view": view})
+        DefaultView.objects.update_or_create(user=user, defaults={"view": view})
     audit.record(
         actor=actor, verb="people.first_view_chosen", target=user, note=str(view) if view else ""
     )
@@ -135,21 +136,21 @@ def _own(actor: Actor, view: SavedView) -> SavedView:
     return kept
 
 
-def _told(question: Question, columns: Sequence[str], ordering: str) -> dict[str, object]:
-    values = [text for texts in question.values() for text in texts]
+def _kept_values(filters: Filters, columns: Sequence[str], ordering: str) -> dict[str, object]:
+    values = [text for texts in filters.values() for text in texts]
     if len(values) + len(columns) > _MOST_VALUES or any(
         len(text) > _LONGEST_VALUE for text in (*values, *columns)
     ):
         raise ValidationError(_("That is too much for one view."))
     return {
-        "question": {name: list(texts) for name, texts in question.items()},
+        "filters": {name: list(texts) for name, texts in filters.items()},
         "columns": list(columns),
         "ordering": clean(ordering, 40),
     }
 
 
 def _write(
-    actor: Actor, view: SavedView, name: str, role: str, told: dict[str, object] | None
+    actor: Actor, view: SavedView, name: str, role: str, values: dict[str, object] | None
 ) -> SavedView:
     before = audit.snapshot(view) if view.pk else {}
     if role and role != view.role:
@@ -157,12 +158,12 @@ def _write(
         if role not in DESK_ROLES:
             raise ValidationError({"role": _("This role does not work at the desk.")})
     view.name, view.role = clean(name, 80), role
-    for field, value in (told or {}).items():
+    for field, value in (values or {}).items():
         setattr(view, field, value)
     if not view.name:
         raise ValidationError({"name": _("Give the view a name.")})
-    _refuse_taken(view)
-    view.save()
+    with refusing_doubles(_taken()):
+        view.save()
     audit.record(
         actor=actor,
         verb="people.view_changed" if before else "people.view_kept",
@@ -173,7 +174,5 @@ def _write(
     return view
 
 
-def _refuse_taken(view: SavedView) -> None:
-    others = SavedView.objects.standing().filter(owner_id=view.owner_id, name=view.name)
-    if others.exclude(pk=view.pk).exists():
-        raise ValidationError({"name": _("You have a view of that name already.")})
+def _taken() -> ValidationError:
+    return ValidationError({"name": _("You have a view of that name already.")})

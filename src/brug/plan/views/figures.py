@@ -55,7 +55,7 @@ def text_of(value: Decimal | None, unit: str) -> str:
     return NO_FIGURE if value is None else figure_text(float(value), SIGNS.get(unit, ""))
 
 
-def told(status: IndicatorStatus, value: Decimal | None) -> str:
+def value_text(status: IndicatorStatus, value: Decimal | None) -> str:
     """A figure of an indicator in words: yes and no for what is there or not."""
     if value is not None and status.indicator.kind == IndicatorKind.PRESENT:
         return _("yes") if value >= 1 else _("no")
@@ -72,7 +72,7 @@ def row_of(status: IndicatorStatus, actor: Actor) -> Row:
         code=indicator.code,
         title=capfirst(indicator.title),
         url=status.url,
-        actual=told(status, status.actual),
+        actual=value_text(status, status.actual),
         bar="" if is_quiet else bar_of(status),
         mark=mark_of(status.judgement),
         needs=needs_of(status) if is_quiet else "",

@@ -17,7 +17,7 @@ from brug.plan.queries import IndicatorStatus
 from brug.plan.queries.status import Reading
 from brug.plan.rules.freshness import PAGE
 from brug.plan.views.desk import desk_page, find_indicator, objective_crumb, plan_crumb
-from brug.plan.views.figures import bar_of, mark_of, needs_of, told
+from brug.plan.views.figures import bar_of, mark_of, needs_of, value_text
 from brug.plan.views.page import region_chips
 from brug.plan.views.pictures import region_pictures, year_picture
 from brug.plan.views.viewpoint import Viewpoint
@@ -79,13 +79,13 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def _standing(status: IndicatorStatus) -> list[tuple[str, str]]:
     figures = [
-        (_("Actual"), told(status, status.actual)),
-        (_("Target of %(year)s") % {"year": status.year}, told(status, status.target)),
-        (_("Forecast"), told(status, status.forecast)),
+        (_("Actual"), value_text(status, status.actual)),
+        (_("Target of %(year)s") % {"year": status.year}, value_text(status, status.target)),
+        (_("Forecast"), value_text(status, status.forecast)),
     ]
     if status.final_target is not None and status.target_year != status.year:
         final = _("Target by %(year)s") % {"year": status.target_year}
-        figures.insert(2, (final, told(status, status.final_target)))
+        figures.insert(2, (final, value_text(status, status.final_target)))
     return figures
 
 

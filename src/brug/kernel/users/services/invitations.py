@@ -36,7 +36,7 @@ def invite_user(
     Raises:
         PermissionDenied: the actor may not manage users.
         RegionNeeded: a regional role came without region.
-        django.db.IntegrityError: the address has an account.
+        AddressTaken: the address has an account.
     """
     user = make_user(
         actor=actor,

@@ -11,7 +11,8 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import RoleGrant, User
 from brug.kernel.roles import Role
-from brug.kernel.users.errors import LastAdministrator, NotOnOneself
+from brug.kernel.uniqueness import refusing_doubles
+from brug.kernel.users.errors import AddressTaken, LastAdministrator, NotOnOneself
 from brug.kernel.users.services.sessions import end_sessions
 
 _FIELDS = ("email", "first_name", "last_name", "language", "is_active")
@@ -31,12 +32,13 @@ def make_user(
 
     Raises:
         PermissionDenied: the actor may not manage users.
-        django.db.IntegrityError: the address has an account.
+        AddressTaken: the address has an account.
     """
     actor.require("kernel.manage_users")
-    user = User.objects.create_user(
-        email, password, first_name=first_name, last_name=last_name, language=language
-    )
+    with refusing_doubles(AddressTaken()):
+        user = User.objects.create_user(
+            email, password, first_name=first_name, last_name=last_name, language=language
+        )
     _keep_desk_language(user)
     audit.record(actor=actor, verb="kernel.user_made", target=user)
     return user
@@ -49,7 +51,7 @@ def change_user(*, actor: Actor, user: User, **changes: str) -> User:
     Raises:
         PermissionDenied: the actor may not manage users.
         TypeError: another field was given.
-        django.db.IntegrityError: the address has another account.
+        AddressTaken: the address has another account.
     """
     actor.require("kernel.manage_users")
     if unknown := set(changes) - {"email", "first_name", "last_name", "language"}:
@@ -59,7 +61,8 @@ def change_user(*, actor: Actor, user: User, **changes: str) -> User:
         setattr(user, name, value.strip().lower() if name == "email" else value)
     if _state(user) == before:
         return user
-    user.save(update_fields=list(changes))
+    with refusing_doubles(AddressTaken()):
+        user.save(update_fields=list(changes))
     _keep_desk_language(user)
     audit.record(
         actor=actor, verb="kernel.user_changed", target=user, before=before, after=_state(user)

@@ -36,7 +36,7 @@ from brug.people.models import (
 )
 from brug.people.queries.doubts import DOUBTS
 from brug.people.queries.segments.compiling import q_of, tree_of
-from brug.people.queries.segments.semijoin import some
+from brug.people.queries.segments.semijoin import with_any
 from brug.people.rules.segments import TreeError
 
 # Up to so many are looked up first; of more the first page is found sooner one by one.
@@ -46,7 +46,7 @@ _YES = (("yes", _("Yes")), ("no", _("No")))
 
 
 def _have(rows: Any, **filters: Any) -> Q:
-    return some(rows.objects.filter(**filters), key="contact", few=_FEW)
+    return with_any(rows.objects.filter(**filters), key="contact", few=_FEW)
 
 
 _REACH: Mapping[str, tuple[Any, Callable[[], Q]]] = {
@@ -173,11 +173,11 @@ class ContactFilters(WagtailFilterSet):
     def _in_group(self, rows: QuerySet[Any], _name: str, value: TargetGroup) -> QuerySet[Any]:
         keys = TargetGroup.objects.keys_within([value.pk])
         members = TargetGroup.contacts.through.objects.filter(targetgroup__in=keys)
-        return rows.filter(some(members, key="contact", few=_FEW))
+        return rows.filter(with_any(members, key="contact", few=_FEW))
 
     def _agreed(self, rows: QuerySet[Any], _name: str, value: Purpose) -> QuerySet[Any]:
         agreed = Consent.objects.filter(purpose=value, state=ConsentState.GIVEN)
-        return rows.filter(some(agreed, few=_FEW))
+        return rows.filter(with_any(agreed, few=_FEW))
 
     def _reached(self, rows: QuerySet[Any], _name: str, value: list[str]) -> QuerySet[Any]:
         for code in value:
@@ -205,10 +205,10 @@ class ContactFilters(WagtailFilterSet):
 
 def _through(ways: QuerySet[Attribution]) -> Q:
     keys = list(ways.order_by().values_list("pk", flat=True))
-    return some(Engagement.objects.filter(attribution__in=keys))
+    return with_any(Engagement.objects.filter(attribution__in=keys))
 
 
-def question_of(data: QueryDict) -> dict[str, list[str]]:
+def filters_of(data: QueryDict) -> dict[str, list[str]]:
     """Return the filters of an address that say something, as a saved view keeps them."""
     names = [
         *(name for name in ContactFilters.base_filters if name != "created"),

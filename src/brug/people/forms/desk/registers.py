@@ -112,7 +112,7 @@ class PurposeForm(CodedForm):
         return {**words, **{name: getattr(purpose, name) for name in plain}}
 
     @property
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the services want to know."""
         told = self.cleaned_data
         languages = [code for code, _name in settings.LANGUAGES]

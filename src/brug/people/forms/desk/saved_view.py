@@ -28,6 +28,6 @@ class SavedViewForm(forms.Form):
             del self.fields["role"]
 
     @property
-    def told(self) -> dict[str, str]:
+    def values(self) -> dict[str, str]:
         """What the services want to know."""
         return {"name": self.cleaned_data["name"], "role": self.cleaned_data.get("role", "")}

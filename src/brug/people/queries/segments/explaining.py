@@ -21,7 +21,7 @@ class Reason:
 
     holds: bool
     words: str
-    told: str = ""
+    known: str = ""
     parts: list["Reason"] = field(default_factory=list)
 
     def lines(self, depth: int = 0) -> Iterator[tuple[int, "Reason"]]:
@@ -70,8 +70,8 @@ def _reason(
     if isinstance(node, Group):
         parts = [_reason(actor, part, held, contact_id, today) for part in node.parts]
         return Reason(evaluate(node, held.__getitem__), _GROUPS[node.op](), parts=parts)
-    told = conditions.get(node.name).told(contact_id, node.values, today)
-    return Reason(held[node], words_of(node), told, _within(actor, node, contact_id, today))
+    known = conditions.get(node.name).known(contact_id, node.values, today)
+    return Reason(held[node], words_of(node), known, _within(actor, node, contact_id, today))
 
 
 def _within(actor: Actor, leaf: Leaf, contact_id: int, today: date) -> list[Reason]:

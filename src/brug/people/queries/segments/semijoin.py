@@ -29,7 +29,7 @@ FEW = 2_000
 _EURO = DecimalField(max_digits=14, decimal_places=2)
 
 
-def beside(rows: QuerySet[Any], **filters: Any) -> QuerySet[Any]:
+def narrow_off_index(rows: QuerySet[Any], **filters: Any) -> QuerySet[Any]:
     """Narrow ``rows`` by filters (of the form ``field__in``) without leading SQLite to an index.
 
     It takes the index of the equality that stands first in its mind, also where another finds a
@@ -44,7 +44,7 @@ def beside(rows: QuerySet[Any], **filters: Any) -> QuerySet[Any]:
     return rows
 
 
-def some(
+def with_any(
     rows: QuerySet[Any],
     *,
     key: str = "person",
@@ -64,7 +64,7 @@ def some(
 def at_least(rows: QuerySet[Any], times: int, *, by_index: QuerySet[Any] | None = None) -> Q:
     """Contacts with at least so many rows, one or more."""
     if times == 1:
-        return some(rows, by_index=by_index)
+        return with_any(rows, by_index=by_index)
     if _is_grouped(rows if by_index is None else by_index):
         many = rows.order_by().values("person").annotate(times=Count("pk"))
         return Q(pk__in=many.filter(times__gte=times).values("person"))

@@ -132,7 +132,7 @@ class Mapping:
     source: str = ""
     group: str = ""
     match: bool = True
-    told: dict[str, Any] = field(default_factory=dict)
+    content: dict[str, Any] = field(default_factory=dict)
 
 
 def read_mapping(told: object) -> Mapping:

@@ -79,7 +79,7 @@ def read_files(
     finally:
         spool.close()
     run.profile = profile
-    run.mapping = mapping.told if mapping else {}
+    run.mapping = mapping.content if mapping else {}
     run.source = _source(run, mapping)
     known = set(reading.order(set(counts)))
     run.tables = {table: count for table, count in counts.items() if table in known}

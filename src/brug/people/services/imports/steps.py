@@ -152,7 +152,7 @@ def keep_mapping(*, actor: Actor, name: str, mapping: Mapping) -> ImportMapping:
     if not tidy:
         raise ValidationError({"name": _("Give it a name.")})
     kept, _is_new = ImportMapping.objects.update_or_create(
-        name=tidy, defaults={"content": mapping.told}
+        name=tidy, defaults={"content": mapping.content}
     )
     audit.record(actor=actor, verb="people.mapping_kept", target=kept)
     return kept

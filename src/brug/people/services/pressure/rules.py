@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import add_months, today
+from brug.kernel.uniqueness import refusing_doubles
 from brug.people.enums import AskKind
 from brug.people.models import PressureRule, Quiet
 from brug.people.rules.names import clean
@@ -42,8 +43,9 @@ def save_rule(
     kept = rule or PressureRule()
     before = audit.snapshot(PressureRule.objects.get(pk=kept.pk)) if kept.pk else {}
     name = clean(name, 120)
-    if not name or PressureRule.objects.filter(name=name).exclude(pk=kept.pk).exists():
-        raise ValidationError({"name": _("Give it a name that no other rule has.")})
+    unnamed = ValidationError({"name": _("Give it a name that no other rule has.")})
+    if not name:
+        raise unnamed
     if ceiling < 1:
         raise ValidationError({"ceiling": _("At least one ask must be possible.")})
     if not 1 <= days <= _MOST_DAYS:
@@ -61,7 +63,8 @@ def save_rule(
         "ends_on": ends_on,
     }.items():
         setattr(kept, field, value)
-    kept.save()
+    with refusing_doubles(unnamed):
+        kept.save()
     audit.record(
         actor=actor,
         verb="people.pressure_rule_changed",

@@ -15,7 +15,12 @@ from brug.people.queries.alike import Alike, find_alike, in_words
 from brug.people.queries.finding import matching
 from brug.people.services.exporting import note_contacts_exported
 from brug.people.views.desk.contact_columns import chosen, prefetches
-from brug.people.views.desk.looking import Remembering, bar, first_address, view_address
+from brug.people.views.desk.looking import (
+    SearchBoxWithAddress,
+    bar,
+    default_address,
+    view_address,
+)
 
 # With fewer exact hits than this, whoever has a name like what was typed follows.
 _FEW_HITS, _MOST_ALIKE = 10, 20
@@ -51,7 +56,7 @@ class ContactList(DeskList):
         """Show the list; lead to a saved view where one is named, or chosen to begin with."""
         address = ""
         if not request.GET and not self.results_only:
-            address = first_address(self.actor)
+            address = default_address(self.actor)
         elif list(request.GET) == ["view"]:
             address = view_address(self.actor, request.GET["view"])
         if address:
@@ -78,7 +83,9 @@ class ContactList(DeskList):
     def get_search_form(self) -> Any:
         """Let columns and order outlive a search: the frame asks again with its form alone."""
         form = super().get_search_form()
-        form.fields["q"].widget = Remembering(form.fields["q"].widget.attrs, self.request.GET)
+        form.fields["q"].widget = SearchBoxWithAddress(
+            form.fields["q"].widget.attrs, self.request.GET
+        )
         return form
 
     def search_queryset(self, queryset: Any) -> Any:

@@ -46,11 +46,11 @@ def _plain(*names: str) -> Callable[[Any], dict[str, Any]]:
 
 def _change_purpose(actor: Actor, record: Purpose, form: PurposeForm) -> object:
     is_active = form.cleaned_data["is_active"]
-    return purposes.change_purpose(actor=actor, purpose=record, is_active=is_active, **form.told)
+    return purposes.change_purpose(actor=actor, purpose=record, is_active=is_active, **form.values)
 
 
 def _make_purpose(actor: Actor, form: PurposeForm) -> object:
-    return purposes.make_purpose(actor=actor, code=form.cleaned_data["code"], **form.told)
+    return purposes.make_purpose(actor=actor, code=form.cleaned_data["code"], **form.values)
 
 
 CAMPAIGNS = Kept(

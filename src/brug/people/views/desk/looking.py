@@ -11,15 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
-from brug.people.forms.desk.contact_filters import question_of
-from brug.people.models import FirstView, SavedView
+from brug.people.forms.desk.contact_filters import filters_of
+from brug.people.models import DefaultView, SavedView
 from brug.people.views.desk.contact_columns import CHOOSABLE, Choosable, chosen
 
 _KEPT = ("columns", "ordering", "view")
 _HIDDEN = '<input type="hidden" name="{}" value="{}">'
 
 
-class Remembering(forms.TextInput):
+class SearchBoxWithAddress(forms.TextInput):
     """The box of the search, with what else the address says about columns, order and view."""
 
     def __init__(self, attrs: dict[str, Any], data: QueryDict) -> None:
@@ -37,14 +37,14 @@ def hidden(data: QueryDict, names: Sequence[str]) -> SafeString:
     return format_html_join("", _HIDDEN, told)
 
 
-def first_address(actor: Actor) -> str:
+def default_address(actor: Actor) -> str:
     """Return the address of the view with which the reader's list begins; '' where none was chosen.
 
     A view that is shared no more shows nothing of itself.
     """
     if actor.user is None:
         return ""
-    first = FirstView.objects.filter(user=actor.user).values("view")
+    first = DefaultView.objects.filter(user=actor.user).values("view")
     view = SavedView.objects.visible_to(actor).standing().filter(pk__in=first).first()
     return address_of(view) if view else ""
 
@@ -59,7 +59,7 @@ def view_address(actor: Actor, key: str) -> str:
 def address_of(view: SavedView) -> str:
     """Return the address of the list as a view keeps it."""
     told = QueryDict(mutable=True)
-    for name, values in view.question.items():
+    for name, values in view.filters.items():
         told.setlist(name, values)
     told.setlist("columns", view.columns)
     if view.ordering:
@@ -76,7 +76,7 @@ def bar(actor: Actor, data: QueryDict, columns: Sequence[Choosable], order: str)
     index = reverse("people_contacts:index")
     now = data.get("view", "")
     present = next((view for view in seen if str(view.pk) == now), None)
-    question = question_of(data)
+    filters = filters_of(data)
     is_own = present is not None and actor.user is not None and present.owner_id == actor.user.pk
     codes = [one.code for one in columns]
     return {
@@ -88,19 +88,19 @@ def bar(actor: Actor, data: QueryDict, columns: Sequence[Choosable], order: str)
             ),
         ],
         "view_now": present if is_own else None,
-        "has_changed": present is not None and _has_changed(present, question, codes, order),
+        "has_changed": present is not None and _has_changed(present, filters, codes, order),
         "column_boxes": _boxes(codes),
-        "kept_question": hidden(data, [*question, "q", "ordering", "view"]),
-        "view_question": hidden(data, [*question, "columns", "ordering"]),
+        "kept_filters": hidden(data, [*filters, "q", "ordering", "view"]),
+        "view_filters": hidden(data, [*filters, "columns", "ordering"]),
     }
 
 
 def _has_changed(
-    view: SavedView, question: dict[str, list[str]], codes: Sequence[str], order: str
+    view: SavedView, filters: dict[str, list[str]], codes: Sequence[str], order: str
 ) -> bool:
     columns = [one.code for one in chosen(view.columns)]
-    kept = (view.question, columns, view.ordering or "sort_name")
-    return kept != (question, list(codes), order)
+    kept = (view.filters, columns, view.ordering or "sort_name")
+    return kept != (filters, list(codes), order)
 
 
 def _boxes(codes: Sequence[str]) -> SafeString:

@@ -51,7 +51,7 @@ class RuleForm(forms.Form):
             )
 
     @property
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the service wants to know."""
         weights = {kind: self.cleaned_data[f"weight_{kind}"] for kind in AskKind.values}
         names = ("name", "ceiling", "days", "starts_on", "ends_on")
@@ -96,7 +96,7 @@ def rule(request: HttpRequest, key: int | None = None) -> HttpResponse:
     if do == "remove" and kept:
         remove_rule(actor=actor, rule=kept)
         return HttpResponseRedirect(reverse("people_pressure:index"))
-    if do == "save" and try_it(form, lambda: save_rule(actor=actor, rule=kept, **form.told)):
+    if do == "save" and try_it(form, lambda: save_rule(actor=actor, rule=kept, **form.values)):
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("people_pressure:index"))
     is_tried = do == "preview" and form.is_valid()
@@ -106,7 +106,7 @@ def rule(request: HttpRequest, key: int | None = None) -> HttpResponse:
         title=kept.name if kept else _("Add a rule"),
         form=form,
         kept=kept,
-        preview=preview([_tried(form.told)]) if is_tried else None,
+        preview=preview([_tried(form.values)]) if is_tried else None,
         back=reverse("people_pressure:index"),
     )
 

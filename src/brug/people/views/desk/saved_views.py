@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import try_it
-from brug.people.forms.desk.contact_filters import question_of
+from brug.people.forms.desk.contact_filters import filters_of
 from brug.people.forms.desk.saved_view import SavedViewForm
-from brug.people.models import FirstView, SavedView
+from brug.people.models import DefaultView, SavedView
 from brug.people.services import saved_views
 from brug.people.views.desk.looking import address_of, hidden
 from brug.people.views.desk.page import page
@@ -35,7 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show the reader's views and those shared with them; the removed ones below."""
     actor = _enter(request)
     seen = list(SavedView.objects.visible_to(actor).select_related("owner"))
-    first = FirstView.objects.filter(user=actor.user).values_list("view", flat=True).first()
+    first = DefaultView.objects.filter(user=actor.user).values_list("view", flat=True).first()
     return page(
         request,
         "views.html",
@@ -63,17 +63,17 @@ def keep(request: HttpRequest) -> HttpResponse:
         made.append(
             saved_views.keep_view(
                 actor=actor,
-                question=question_of(told),
+                filters=filters_of(told),
                 columns=told.getlist("columns"),
                 ordering=told.get("ordering", ""),
-                **form.told,
+                **form.values,
             )
         )
 
     if naming and try_it(form, act):
         messages.success(request, _("The view “%(name)s” is kept.") % {"name": made[0].name})
         return HttpResponseRedirect(address_of(made[0]))
-    kept = hidden(told, [*question_of(told), "columns", "ordering"])
+    kept = hidden(told, [*filters_of(told), "columns", "ordering"])
     return page(
         request,
         "view.html",
@@ -97,9 +97,9 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         lambda: saved_views.change_view(
             actor=actor,
             view=view,
-            name=form.told["name"],
+            name=form.values["name"],
             # Who may share no more still renames; their view stays shared as it was.
-            role=form.told["role"] if "role" in form.fields else view.role,
+            role=form.values["role"] if "role" in form.fields else view.role,
         ),
     ):
         messages.success(request, _("Saved."))
@@ -117,7 +117,7 @@ def _replace(request: HttpRequest, actor: Actor, view: SavedView) -> str:
         view=view,
         name=view.name,
         role=view.role,
-        question=question_of(request.POST),
+        filters=filters_of(request.POST),
         columns=request.POST.getlist("columns"),
         ordering=request.POST.get("ordering", ""),
     )
@@ -138,13 +138,13 @@ def _put_back(request: HttpRequest, actor: Actor, view: SavedView) -> str:
 
 
 def _first(request: HttpRequest, actor: Actor, view: SavedView) -> str:
-    saved_views.begin_with(actor=actor, view=view)
+    saved_views.set_default_view(actor=actor, view=view)
     messages.success(request, _("Your list begins with “%(name)s”.") % {"name": view.name})
     return _index()
 
 
 def _not_first(request: HttpRequest, actor: Actor, _view: SavedView) -> str:
-    saved_views.begin_with(actor=actor, view=None)
+    saved_views.set_default_view(actor=actor, view=None)
     messages.success(request, _("Your list begins with everybody."))
     return _index()
 
