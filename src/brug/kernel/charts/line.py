@@ -272,8 +272,8 @@ def _free(y: float, near: list[float]) -> float:
     above, under = y - 10, y + APART
     steps = range(1, HEIGHT // APART)
     places = [above, under, *(p for k in steps for p in (above - k * APART, under + k * APART))]
-    for place in places:
-        if APART / 2 < place <= LOWEST and all(abs(place - other) >= APART for other in near):
+    for place in places:  # a pixel less is room too: of two points that all but touch
+        if APART / 2 < place <= LOWEST and all(abs(place - o) >= APART - 1 for o in near):
             return place
     return min(above, LOWEST)
 
