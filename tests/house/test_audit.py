@@ -74,7 +74,8 @@ WITHOUT_ACTOR = {
         people.services.defaults.load_after_migrate people.services.defaults.load_defaults
         people.services.duplicates.keep_pairs people.services.duplicates.note_progress
         people.services.duplicates.search_where_changed people.services.fading.drop_ask
-        people.services.fading.drop_note people.services.fading.empty_list
+        people.services.fading.drop_note people.services.fading.drop_request
+        people.services.fading.empty_list
         people.services.fading.forget_faded people.services.full_export.steps.forget_export
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks

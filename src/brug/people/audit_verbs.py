@@ -81,6 +81,7 @@ declare_verbs(
     request_noted=_("Request about data noted"),
     request_changed=_("Request about data changed"),
     request_ended=_("Request about data answered"),
+    request_deleted=_("Request about data deleted after its term"),
     erasure_planned=_("Erasure planned"),
     erasure_called_back=_("Erasure called back"),
     contacts_loaded=_("Contacts loaded"),

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
-from brug.people.models import Ask, Contact, FrozenList, Note
+from brug.people.models import Ask, Contact, FrozenList, Note, RightsRequest
 from brug.people.queries import fading
 from brug.people.queries.watermarks import people_watermark
-from brug.people.services.fading import drop_ask, drop_note, empty_list, forget_faded
+from brug.people.services.fading import drop_ask, drop_note, drop_request, empty_list, forget_faded
 
 retention_kinds.register(
     RetentionKind(
@@ -68,5 +68,21 @@ retention_kinds.register(
         whole=FrozenList.objects.count,
         let_go=empty_list,
         line=lambda frozen: f"{frozen.frozen_at:%Y-%m-%d} · {frozen.name} · {frozen.size}",
+    )
+)
+retention_kinds.register(
+    RetentionKind(
+        name="people.requests",
+        label=_("Requests about data"),
+        explanation=_(
+            "Answered requests are deleted so long after their answer. Whoever still has to be "
+            "left alone keeps theirs."
+        ),
+        months=60,
+        due=fading.old_requests,
+        protected=fading.protected_requests,
+        whole=RightsRequest.objects.count,
+        let_go=drop_request,
+        line=lambda request: f"{request.received_on:%Y-%m-%d} · {request.get_kind_display()}",
     )
 )

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
+from brug.kernel.registries.retention import retention_kinds
 from brug.kernel.roles import Role
 from brug.people.enums import AskKind, Channel, RequestKind, RequestState
 from brug.people.models import Contact, RightsRequest
@@ -214,3 +215,19 @@ def test_requests_follow_a_merge_and_stand_in_the_own_file() -> None:
     assert request.person_id == keep.pk
     told = privacy.export_person(actor=HOUSE, person_id=keep.pk)["people.file"]
     assert told["requests about your data"][0]["details"] == "Alsjeblieft"  # type: ignore[index,call-overload]
+
+
+def test_answered_requests_go_after_their_term_and_those_that_hold_or_stand_stay() -> None:
+    kind = retention_kinds.get("people.requests")
+    seen, held = asked(make_person()), asked(make_person(), RequestKind.RESTRICTION)
+    for request in (seen, held):
+        ending.answer(actor=HOUSE, request=request, is_granted=True, outcome="Gemaild.")
+    standing = asked(make_person(), days=40)
+    later = timezone.now() + timedelta(days=1)
+    assert list(kind.due(timezone.now() - timedelta(days=1))) == []
+    assert [request.pk for request in kind.due(later)] == [seen.pk]
+    assert [rows.count() for rows in kind.protected(later).values()] == [1]
+    kind.let_go(seen.pk)
+    assert set(RightsRequest.objects.values_list("pk", flat=True)) == {held.pk, standing.pk}
+    line = ModelLogEntry.objects.get(action="people.request_deleted")
+    assert line.object_id == str(seen.person_id)

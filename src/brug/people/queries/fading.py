@@ -18,10 +18,12 @@ from brug.people.models import (
     FrozenMember,
     PressureRule,
     Relation,
+    RightsRequest,
     TargetGroup,
 )
 from brug.people.models.contact import ContactQuerySet
 from brug.people.models.pressure import AskQuerySet
+from brug.people.models.rights_request import STANDING, RightsRequestQuerySet
 
 
 def _silent(before: datetime) -> ContactQuerySet:
@@ -84,3 +86,17 @@ def old_lists(before: datetime) -> QuerySet[FrozenList]:
     """Return the lists frozen before a moment on which somebody still stands."""
     members = FrozenMember.objects.filter(frozen_list=OuterRef("pk"))
     return FrozenList.objects.filter(Exists(members), frozen_at__lt=before)
+
+
+def old_requests(before: datetime) -> RightsRequestQuerySet:
+    """Return the requests answered before a moment that hold nothing back any more."""
+    return _requests(before).filter(holds=False).select_related("person")
+
+
+def protected_requests(before: datetime) -> Mapping[str | Promise, RightsRequestQuerySet]:
+    """Return as old requests that stay because their person is left alone by them."""
+    return {_("They asked to be left alone"): _requests(before).holding()}
+
+
+def _requests(before: datetime) -> RightsRequestQuerySet:
+    return RightsRequest.objects.exclude(state__in=STANDING).filter(closed_at__lt=before)

@@ -2,7 +2,7 @@
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.people.models import Ask, FrozenList, FrozenMember, Note
+from brug.people.models import Ask, FrozenList, FrozenMember, Note, RightsRequest
 from brug.people.services.notes import remove_note
 from brug.people.services.privacy import erase_person
 
@@ -30,4 +30,16 @@ def empty_list(list_id: int) -> None:
     gone = FrozenMember.objects.filter(frozen_list=frozen).delete()[0]
     audit.record(
         actor=Actor.system(_ACTOR), verb="people.list_emptied", target=frozen, note=str(gone)
+    )
+
+
+def drop_request(request_id: int) -> None:
+    """Delete an answered request whose term is over; noted in the audit trail of its person."""
+    request = RightsRequest.objects.select_related("person").get(pk=request_id)
+    request.delete()
+    audit.record(
+        actor=Actor.system(_ACTOR),
+        verb="people.request_deleted",
+        target=request.person,
+        note=f"{request.kind} {request_id}",
     )
