@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import connection
+from django.db.models import OuterRef, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,11 +12,12 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
 from brug.kernel.registries.conditions import conditions
 from brug.kernel.roles import Role
-from brug.people.models import Contact
+from brug.people.models import Contact, Engagement
 from brug.people.queries.segments import semijoin
 from brug.people.queries.segments.compiling import members
 from brug.people.queries.segments.counting import count, explain_count, steps, tally
 from brug.people.queries.segments.explaining import explain, in_words
+from brug.people.queries.segments.semijoin import HasRow
 from brug.people.queries.segments.values import check
 from brug.people.rules.segments import Group, Leaf, dump, leaves, normalise, parse
 from tests.factories.kernel import HOUSE, make_user
@@ -99,6 +101,17 @@ def test_a_count_is_one_query_and_its_plan_names_indexes(
     assert plan.plan
     if connection.vendor == "sqlite":
         assert any("people_engagement" in name for name in plan.indexes)
+
+
+def test_each_contact_is_asked_for_a_row_without_a_limit(everyone: Everyone) -> None:
+    """SQLite minds a limit for each contact anew; whom it finds is the same."""
+    acts = Engagement.objects.filter(kind="gift")
+    asked = Contact.objects.filter(Q(HasRow(acts.filter(person=OuterRef("pk"))))).order_by()
+    assert "EXISTS" in str(asked.query)
+    assert "LIMIT" not in str(asked.query)
+    few = Contact.objects.filter(pk__in=acts.order_by().values("person"))
+    assert set(asked) == set(few)
+    assert 0 < len(asked) < len(everyone.contacts)
 
 
 def donors() -> Group:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +18,7 @@ from brug.people.conditions.common import REACH, among, listed, of_table
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, Contact, EmailAddress, Phone, PostalAddress, Purpose
 from brug.people.queries.segments.reaching import reachable, words_on
-from brug.people.queries.segments.semijoin import with_any
+from brug.people.queries.segments.semijoin import HasRow, with_any
 from brug.people.queries.why_reach import why_may_reach
 
 _MODELS = {"email": EmailAddress, "phone": Phone, "address": PostalAddress}
@@ -100,12 +100,12 @@ def _known_emails(contact_id: int, _values: Values, _today: date) -> str:
 
 def _has(values: Values, _today: date) -> Q:
     model = _MODELS[str(values["what"])]
-    return Q(Exists(model._default_manager.order_by().filter(contact=OuterRef("pk"))))
+    return Q(HasRow(model._default_manager.order_by().filter(contact=OuterRef("pk"))))
 
 
 def _mail_state(values: Values, _today: date) -> Q:
     own = {"contact": OuterRef("pk"), **_MAIL_FILTERS[str(values["state"])]}
-    return Q(Exists(EmailAddress.objects.order_by().filter(**own)))
+    return Q(HasRow(EmailAddress.objects.order_by().filter(**own)))
 
 
 _CONSENT = (

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from brug.people.enums import Channel, ConsentState
 from brug.people.models import Consent, EmailAddress, Phone, PostalAddress, Purpose, RightsRequest
+from brug.people.queries.segments.semijoin import HasRow
 
 
 def reachable(purpose: str, channel: str) -> Q:
@@ -20,12 +21,12 @@ def reachable(purpose: str, channel: str) -> Q:
     given = words.filter(state=ConsentState.GIVEN)
     if channel == Channel.EMAIL:
         working = EmailAddress.objects.order_by().filter(bounced_at=None)
-        return Q(Exists(_agreed(working, "address", words, given))) & ~held()
+        return Q(HasRow(_agreed(working, "address", words, given))) & ~held()
     if channel == Channel.POST:
         as_a_whole = given.filter(person=OuterRef("pk"), address="")
         places = PostalAddress.objects.order_by().filter(contact=OuterRef("pk"))
-        return Q(Exists(as_a_whole)) & Q(Exists(places)) & ~held()
-    return Q(Exists(_agreed(Phone.objects.order_by(), "number", words, given))) & ~held()
+        return Q(HasRow(as_a_whole)) & Q(HasRow(places)) & ~held()
+    return Q(HasRow(_agreed(Phone.objects.order_by(), "number", words, given))) & ~held()
 
 
 def held() -> Q:
@@ -46,6 +47,6 @@ def _agreed(
     own = {"person": OuterRef("contact"), "address": OuterRef(column)}
     as_a_whole = given.filter(person=OuterRef("contact"), address="")
     return rows.filter(
-        Q(Exists(given.filter(**own))) | (Q(Exists(as_a_whole)) & ~Q(Exists(words.filter(**own)))),
+        Q(HasRow(given.filter(**own))) | (Q(HasRow(as_a_whole)) & ~Q(HasRow(words.filter(**own)))),
         contact=OuterRef("pk"),
     )
