@@ -1,4 +1,4 @@
-"""Mails that waited when a backup was made do not go out twice after a restore."""
+"""What waited when a backup was made is not done twice by itself after a restore."""
 
 import sqlite3
 from contextlib import closing
@@ -9,9 +9,10 @@ from django.conf import settings
 
 from brug.kernel import messages
 from brug.kernel.access.actor import Actor
+from brug.kernel.jobs.services import try_again
 from brug.kernel.messages.services import note_arrived, send_again
-from brug.kernel.models import MailState, OutgoingMail
-from brug.web.backups.held import hold_in_schema
+from brug.kernel.models import Job, JobState, MailState, OutgoingMail
+from brug.web.backups.held import Held, hold_in_file, hold_in_schema
 from tests.ops.installations import Installation, copy_test_database
 
 WAITED = (MailState.QUEUED, MailState.CLAIMED, MailState.HANDING_OVER)
@@ -61,7 +62,7 @@ def test_mails_that_waited_are_held_unless_asked_otherwise(tmp_path: Path) -> No
 @pytest.mark.django_db
 def test_a_held_mail_waits_for_a_person_who_sends_it_or_not() -> None:
     queue_in_every_state()
-    assert hold_in_schema() == 3
+    assert hold_in_schema().mails == 3
     held = OutgoingMail.objects.filter(key__in=[f"in state {state}" for state in WAITED])
     assert {(mail.state, mail.claimed_by) for mail in held} == {("in_doubt", "")}
     assert all("restored" in mail.error for mail in held)
@@ -72,3 +73,34 @@ def test_a_held_mail_waits_for_a_person_who_sends_it_or_not() -> None:
     settled = note_arrived(actor=actor, mail=other)
     assert settled.state == MailState.SENT
     assert settled.sent_at is not None
+
+
+@pytest.mark.django_db
+def test_a_job_that_may_not_be_repeated_waits_for_a_person_who_lets_it_go_on() -> None:
+    names = ("people.import_part", "people.tidy_marks")
+    for name in names:
+        for state in JobState:
+            Job.objects.create(name=name, key=str(state), state=state)
+    assert hold_in_schema().jobs == 1
+    held, harmless = (Job.objects.get(name=name, key="ready") for name in names)
+    assert (held.state, harmless.state) == (JobState.FAILED, JobState.READY)
+    assert "restored" in held.error
+    assert held.finished_at is not None
+    assert set(Job.objects.due()) == {harmless}
+    try_again(actor=Actor.system("test"), job=held)
+    assert set(Job.objects.due()) == {held, harmless}
+
+
+def test_a_job_that_may_not_be_repeated_is_held_in_a_file_too(tmp_path: Path) -> None:
+    database = tmp_path / "brug.sqlite3"
+    with closing(sqlite3.connect(database)) as session, session:
+        session.execute("CREATE TABLE kernel_outgoingmail (state, claimed_by, error)")
+        session.execute("CREATE TABLE kernel_job (name, state, finished_at, error)")
+        session.executemany(
+            "INSERT INTO kernel_job (name, state) VALUES (?, ?)",
+            [("people.import_part", "ready"), ("people.tidy_marks", "ready")],
+        )
+    assert hold_in_file(database) == Held(mails=0, jobs=1)
+    with closing(sqlite3.connect(database)) as session:
+        rows = dict(session.execute("SELECT name, state FROM kernel_job").fetchall())
+    assert rows == {"people.import_part": "failed", "people.tidy_marks": "ready"}

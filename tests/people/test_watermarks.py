@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.utils import timezone
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period, today
+from brug.kernel.regions.services import load_regions
 from brug.kernel.watermarks import GAPS
 from brug.people.enums import ContactKind
 from brug.people.measures import contacts_watermark, journal_watermark
@@ -154,3 +156,20 @@ def test_a_figure_by_region_follows_who_moved(person: Contact) -> None:
     assert (taken.value(gent.working_region_id), taken.value(genk.working_region_id)) == (0, 1)
     act(person)
     assert Shelf().get([wanted])[wanted].computed_at == taken.computed_at
+
+
+def test_another_tree_of_regions_makes_figures_by_region_old(tmp_path: Path) -> None:
+    tree = tmp_path / "regions.yaml"
+    for kind in ("province", "working_region"):
+        before = contacts_watermark(), journal_watermark()
+        tree.write_text(
+            "country: XX\nregions:\n  - {code: XX, kind: country, names: {nl: Verweg}, children: "
+            f"[{{code: N, kind: {kind}, names: {{nl: Noord}}}}]}}\n",
+            "utf8",
+        )
+        load_regions(actor=HOUSE, source=tree)
+        after = contacts_watermark(), journal_watermark()
+        assert after[0] != before[0]
+        assert after[1] != before[1]
+    load_regions(actor=HOUSE, source=tree)
+    assert (contacts_watermark(), journal_watermark()) == after

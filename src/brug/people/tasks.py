@@ -31,7 +31,10 @@ def forget_undo() -> None:
     saved_views.forget_views()
 
 
-@jobs.job("people.import_part", _("Take in an import"), retry=Retry(attempts=3))
+# Since the backup somebody may have stopped it, undone it, or mended what came in.
+@jobs.job(
+    "people.import_part", _("Take in an import"), retry=Retry(attempts=3), is_repeatable=False
+)
 def import_part(*, run_id: int) -> Continue | None:
     """Do the next part of an import."""
     return Continue(run_id=run_id) if running.do_part(run_id=run_id) else None

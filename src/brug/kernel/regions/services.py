@@ -11,6 +11,7 @@ from brug.kernel.regions.loading.counts import LoadCounts
 from brug.kernel.regions.loading.postal import write_postal_codes
 from brug.kernel.regions.loading.shapes import write_shapes
 from brug.kernel.regions.loading.tree import retire_missing, write_regions
+from brug.kernel.regions.signals import regions_changed
 from brug.kernel.regions.source import read_source
 
 BELGIUM = Path(__file__).parent.parent / "data" / "regions" / "belgium" / "regions.yaml"
@@ -22,7 +23,8 @@ def load_regions(*, actor: Actor, source: Path = BELGIUM, retire: bool = False) 
 
     Regions keep their keys, so whatever refers to them stays. Those that the file does not name
     stay too; with ``retire`` they are switched off. A second run of the same file changes nothing.
-    Noted in the audit trail where anything changed.
+    Noted in the audit trail where anything changed; where more than shapes did, publishes
+    ``regions_changed``, so that figures by region are counted anew.
 
     Raises:
         PermissionDenied: the actor may not change regions.
@@ -65,3 +67,5 @@ def _note(actor: Actor, source: Path, counts: LoadCounts) -> None:
     if counts and root:
         note = f"{source.name}: {counts}"
         audit.record(actor=actor, verb="kernel.regions_loaded", target=root, note=note)
+    if counts.changed_the_tree:
+        regions_changed.send(sender=None)

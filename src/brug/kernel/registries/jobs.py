@@ -42,13 +42,15 @@ class JobKind:
 
     ``run`` takes plain JSON as keyword arguments only. It works inside the transaction that also
     marks the job done, so it must not wait for other machines; whatever it does to the database
-    happens exactly once.
+    happens exactly once. ``is_repeatable``: it may be done once more in a backup that is restored,
+    although the old installation may have done it since; else it waits there for a person.
     """
 
     name: str
     run: Callable[..., Any]
     label: str | Promise = ""
     retry: Retry = field(default_factory=Retry)
+    is_repeatable: bool = True
 
     def check(self) -> None:
         """Raise RegistryError where its function cannot be called with JSON by keyword."""

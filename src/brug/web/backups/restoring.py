@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from brug.kernel.encryption import fingerprint
 from brug.web.backups import archive, contents, forgotten, held, kept, postgres, sqlite, swap
 from brug.web.backups.errors import DoesNotFit
+from brug.web.backups.held import Held
 from brug.web.backups.making import DATABASE, FILES
 from brug.web.backups.manifest import Manifest
 from brug.web.backups.names import KEYS
@@ -25,20 +26,21 @@ _KEY_FILE = f"{FILES}keys/fields"
 class Restored:
     """What came back: the backup's manifest, the name under which lies what was there before.
 
-    ``kept`` is '' where nothing was there. ``held_mails`` waited when the backup was made, and now
-    wait for a person.
+    ``kept`` is '' where nothing was there. What is ``held`` waited when the backup was made, and
+    now waits for a person.
     """
 
     manifest: Manifest
     kept: str
-    held_mails: int
+    held: Held
 
 
 def restore_backup(source: Path, *, replace: bool, send_waiting: bool = False) -> Restored:
     """Put the backup ``source`` into this installation.
 
     Everything is checked before anything changes. What was there is not thrown away. Mails that
-    waited are held, unless ``send_waiting``: the old installation may have sent them since.
+    waited are held, and jobs that may not be repeated, unless ``send_waiting``: the old
+    installation may have sent and done them since.
 
     Raises:
         NotABackup: the file is cut off, damaged, or no backup.
@@ -62,13 +64,13 @@ def restore_backup(source: Path, *, replace: bool, send_waiting: bool = False) -
             if not was_empty:
                 forgotten.write_down(manifest.made_at)
             draft = _make_draft(source, manifest, folder)
-            held_mails = 0 if send_waiting else _hold_mails(draft)
+            waiting = Held() if send_waiting else _hold(draft)
             _put_in_place(folder, name)
             if was_empty:
                 _drop_nothing(folder, name)
     except Taken:
         raise DoesNotFit("the installation is running: stop web server and worker first") from None
-    return Restored(manifest, "" if was_empty else name, held_mails)
+    return Restored(manifest, "" if was_empty else name, waiting)
 
 
 def _drop_nothing(folder: Path, name: str) -> None:
@@ -142,7 +144,7 @@ def _make_draft(source: Path, manifest: Manifest, folder: Path) -> Path:
     return draft
 
 
-def _hold_mails(draft: Path) -> int:
+def _hold(draft: Path) -> Held:
     if connection.vendor == "sqlite":
         return held.hold_in_file(draft / Path(connection.settings_dict["NAME"]).name)
     return held.hold_in_schema()

@@ -5,7 +5,8 @@ from django.conf import settings
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.encryption import fingerprint
-from brug.web.keys import services
+from brug.web.keys import changing, services
+from brug.web.keys.changing import CannotDrop
 from brug.web.keys.places import Place
 from brug.web.keys.services import CannotRotate, Count
 
@@ -16,7 +17,7 @@ def _operator() -> Actor:
 
 @click.group()
 def keys() -> None:
-    """See what was encrypted with which key, and encrypt everything with the newest."""
+    """See what was encrypted with which key, add and drop keys, encrypt with the newest."""
 
 
 @keys.command("status")
@@ -58,6 +59,43 @@ def rotate() -> None:
     for name, number in changed.items():
         click.echo(f"{name}: {number} written with the newest key")
     click.echo(_advice(services.survey(actor=_operator()), len(settings.BRUG_FIELD_KEYS)))
+
+
+@keys.command("add")
+def add() -> None:
+    """Make a new key that writes from now on; the older ones go on reading.
+
+    Where keys are a setting, it is shown what to put there: nothing else keeps the new key.
+    """
+    _tell_keys(changing.add_key(actor=_operator()))
+    click.echo("Then run `brug keys rotate`.", err=True)
+
+
+@keys.command("drop")
+@click.argument("mark", metavar="FINGERPRINT")
+def drop(mark: str) -> None:
+    """Take a key away that nothing was written with; `brug keys status` shows fingerprints.
+
+    Refuses while a record needs it. Restoring a backup made before still takes that key.
+    """
+    try:
+        left = changing.drop_key(actor=_operator(), mark=mark)
+    except CannotDrop as error:
+        raise click.ClickException(str(error)) from None
+    _tell_keys(left)
+    click.echo("Keep it somewhere safe as long as backups that were made with it.", err=True)
+
+
+def _tell_keys(given: list[str]) -> None:
+    if changing.are_set():
+        click.echo("Put this setting in place, and restart every web server and worker:", err=True)
+        click.echo(f"BRUG_FIELD_KEYS={','.join(given)}")
+    else:
+        click.echo(
+            f"Written to {settings.DATA_DIR / changing.KEY_FILE}. Restart every web server and "
+            "worker.",
+            err=True,
+        )
 
 
 def _in_words(count: Count, given: int) -> str:

@@ -18,7 +18,8 @@ from brug.web.health import pending_migrations
 @click.option(
     "--send-waiting",
     is_flag=True,
-    help="Let mails that waited go out. Only where the old installation sent none since.",
+    help="Let mails that waited go out and all jobs go on. Only where the old installation did "
+    "nothing since.",
 )
 def restore(file: Path, *, replace: bool, send_waiting: bool) -> None:
     """Put a backup into this installation: all of it, or, where anything is wrong, nothing.
@@ -38,9 +39,14 @@ def restore(file: Path, *, replace: bool, send_waiting: bool) -> None:
             f"What was there is kept as {done.kept} for {TERM.days} days; remove it earlier when "
             "all is well."
         )
-    if done.held_mails:
+    if done.held.jobs:
         click.echo(
-            f"{done.held_mails} mails that waited are held, as they may have gone out since: see "
+            f"{done.held.jobs} jobs that waited are held, as they may have been done since: see "
+            "Jobs in the desk."
+        )
+    if done.held.mails:
+        click.echo(
+            f"{done.held.mails} mails that waited are held, as they may have gone out since: see "
             "Mails in the desk."
         )
     if manifest.files != "here":

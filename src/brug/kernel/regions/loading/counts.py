@@ -25,6 +25,11 @@ class LoadCounts:
         """Whether anything is different now."""
         return any(count for name, count in asdict(self).items() if name != "shapes_unknown")
 
+    @property
+    def changed_the_tree(self) -> bool:
+        """Whether a region or postal code is different now, not only a shape."""
+        return any(count for name, count in asdict(self).items() if not name.startswith("shapes"))
+
     def __str__(self) -> str:
         done = {name: count for name, count in asdict(self).items() if count}
         return ", ".join(f"{name.replace('_', ' ')}: {n}" for name, n in done.items()) or "nothing"
