@@ -80,7 +80,7 @@ WITHOUT_ACTOR = {
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks
         people.services.requests.erasing.erase_due
-        people.services.saved_views.forget_views
+        people.services.notes.forget_removed_notes people.services.saved_views.forget_views
         people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
         people.services.vocabulary.unlearn
     """,

@@ -172,6 +172,7 @@ def people_at_the_desk() -> Things:
         "closed_note": closed_notes.write_closed_note(
             actor=HOUSE, contact_id=contact.pk, text="Is bang."
         ).pk,
+        "undo_token": "x",
         "contact_relation": relations.relate(actor=HOUSE, kind="works-for", tie=tie).pk,
         "contact_group": group.pk,
         "campaign": "winter",

@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.people.services import duplicates, links, marks, saved_views, unconfirmed, vocabulary
+from brug.people.services import (
+    duplicates,
+    links,
+    marks,
+    notes,
+    saved_views,
+    unconfirmed,
+    vocabulary,
+)
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
@@ -29,6 +37,7 @@ def forget_unconfirmed() -> Continue | None:
 def forget_undo() -> None:
     """Delete what was kept to undo something, where its term ended."""
     saved_views.forget_views()
+    notes.forget_removed_notes()
 
 
 # Since the backup somebody may have stopped it, undone it, or mended what came in.

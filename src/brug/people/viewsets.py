@@ -32,6 +32,7 @@ from brug.people.views.desk import (
     results,
     rights,
     saved_views,
+    undoing,
 )
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.full_exports import FullExportList
@@ -64,12 +65,14 @@ class ContactViewSet(DeskViewSet):
             path("views/new/", saved_views.keep, name="keep-view"),
             path("views/<int:key>/", saved_views.change, name="view"),
             path("views/<int:key>/<slug:act>/", saved_views.act, name="view-act"),
+            path("undo/<str:token>/", undoing.undo, name="undo"),
             path("new/known/", changing.known_already, name="known"),
             path(f"{one}merge/", merging.choose, name="merge-with"),
             path(f"{one}merge/<uuid:other>/", merging.merge, name="merge"),
             path(f"{one}merges/<int:key>/undo/", merging.undo, name="undo-merge"),
             path(one, contact.show, name="inspect"),
             path(f"{one}edit/", changing.edit, name="edit"),
+            path(f"{one}known/", changing.known_beside, name="known-beside"),
             path(f"{one}emails/", changing.emails, name="emails"),
             path(f"{one}emails/<int:key>/<slug:act>/", changing.change_email, name="email"),
             path(f"{one}consents/", noting.note_consent, name="consent"),

@@ -67,7 +67,7 @@ def test_who_may_erase_removes_one_without_reading_it(
     assert place not in html
     assert "/desk/closed/?person=" in html
     admin.post(page_of(near, f"notes/{near.notes.get().pk}/remove/"))
-    assert not near.notes.exists()
+    assert not near.notes.standing().exists()
 
 
 def test_all_data_go_out_with_closed_notes_for_a_reason(movement: Client, near: Contact) -> None:

@@ -69,7 +69,7 @@ def test_a_note_is_removed_by_its_author(admin: Client, enter: Enter, near: Cont
     assert enter(Role.STAFF_MOVEMENT).post(url).status_code in {302, 403}
     assert near.notes.exists()
     admin.post(url)
-    assert not near.notes.exists()
+    assert not near.notes.standing().exists()
 
 
 def test_an_act_is_noted_by_hand_and_not_for_tomorrow(admin: Client, near: Contact) -> None:

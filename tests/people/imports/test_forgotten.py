@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from brug.kernel.access.roles import Role
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client, TestCase
@@ -13,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from brug.kernel import jobs
 from brug.kernel.jobs.running import run as run_job
 from brug.kernel.models import Job
+from brug.kernel.roles import Role
 from brug.people.import_words import Fate, Profile, Reason, RunState
 from brug.people.models import Contact, FullExport, ImportedKey, ImportRow, ImportRun
 from brug.people.services import privacy

@@ -115,7 +115,7 @@ def test_notes_are_read_by_those_they_are_meant_for() -> None:
     author = make_user(Role.STAFF_MOVEMENT, email="author@brug.example")
     mate = make_user(Role.STAFF_MOVEMENT, email="mate@brug.example")
     other = make_user(Role.STAFF_POLICY, email="other@brug.example")
-    for visibility in Visibility:
+    for visibility in (Visibility.TEAM, Visibility.AUTHOR_TEAM, Visibility.PRIVATE):
         notes.write_note(
             actor=Actor.of_user(author),
             contact_id=person.pk,
@@ -144,7 +144,9 @@ def test_a_note_is_removed_by_its_author_or_by_who_may_erase() -> None:
         notes.remove_note(actor=other, note=first)
     notes.remove_note(actor=author, note=first)
     notes.remove_note(actor=Actor.of_user(make_user(Role.DIRECTOR)), note=second)
-    assert not Note.objects.exists()
+    assert not Note.objects.standing().exists()
+    with pytest.raises(ValueError, match="closed"):
+        notes.write_note(actor=author, contact_id=person.pk, text="x", visibility=Visibility.CLOSED)
 
 
 def test_a_campaign_ends_after_it_starts_and_costs_no_less_than_nothing() -> None:

@@ -45,6 +45,10 @@ class RelationKind(models.Model):
 class RelationQuerySet(models.QuerySet["Relation"]):
     """Relations in domain words."""
 
+    def touching(self, contact_id: int) -> "RelationQuerySet":
+        """Those of a contact, from either side."""
+        return self.filter(Q(subject_id=contact_id) | Q(target_id=contact_id))
+
     def standing_on(self, day: date) -> "RelationQuerySet":
         """Those that have begun and not ended: their last day counts, no day is no bound."""
         begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)

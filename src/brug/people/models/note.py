@@ -22,13 +22,17 @@ READ_CLOSED = "people.read_closed_notes"
 class NoteQuerySet(models.QuerySet["Note"]):
     """Notes in domain words."""
 
+    def standing(self) -> "NoteQuerySet":
+        """Those that nobody removed."""
+        return self.filter(removed_at=None)
+
     def opened(self) -> "NoteQuerySet":
-        """Those that are not closed."""
-        return self.exclude(visibility=Visibility.CLOSED)
+        """Those that stand and are not closed."""
+        return self.standing().exclude(visibility=Visibility.CLOSED)
 
     def closed(self) -> "NoteQuerySet":
-        """Those that are."""
-        return self.filter(visibility=Visibility.CLOSED)
+        """Those that stand and are."""
+        return self.standing().filter(visibility=Visibility.CLOSED)
 
     def visible_to(self, actor: Actor) -> "NoteQuerySet":
         """Those that the actor may read: by their visibility, of contacts that the actor sees.
@@ -76,6 +80,7 @@ class Note(models.Model):
 
     The text of a closed note is encrypted, in ``closed_text``; ``text`` is empty then.
     ``is_withheld``: it also tells of somebody else, and so is not handed over to the person.
+    ``removed_at``: removed then; nobody reads it, and it is deleted the next night.
     """
 
     contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="notes")
@@ -92,6 +97,7 @@ class Note(models.Model):
         default=Visibility.TEAM,
     )
     written_at = models.DateTimeField(_("written"), default=timezone.now)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
 
     objects = NoteManager.from_queryset(NoteQuerySet)()
 

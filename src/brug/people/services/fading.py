@@ -3,7 +3,6 @@
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.people.models import Ask, FrozenList, FrozenMember, Note, RightsRequest
-from brug.people.services.notes import remove_note
 from brug.people.services.privacy import erase_person
 
 _ACTOR = "retention"
@@ -16,7 +15,9 @@ def forget_faded(person_id: int) -> None:
 
 def drop_note(note_id: int) -> None:
     """Delete a note whose term is over; noted in the audit trail."""
-    remove_note(actor=Actor.system(_ACTOR), note=Note.objects.get(pk=note_id))
+    note = Note.objects.select_related("contact").get(pk=note_id)
+    audit.record(actor=Actor.system(_ACTOR), verb="people.note_removed", target=note.contact)
+    note.delete()
 
 
 def drop_ask(ask_id: int) -> None:

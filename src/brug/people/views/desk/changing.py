@@ -1,5 +1,6 @@
 """Add and change contacts; each act is one service."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,11 +18,13 @@ from brug.people.enums import ContactKind
 from brug.people.forms.desk.contact import ContactForm, EmailForm
 from brug.people.links import contact_url
 from brug.people.models import Contact, EmailAddress
+from brug.people.models.contact import ContactQuerySet
 from brug.people.queries.known import maybe_known
 from brug.people.services import contacts, mailboxes
 from brug.people.services.card import card_of, change_card
 from brug.people.services.contact_data import NewContact
 from brug.people.views.desk.page import find, page
+from brug.people.views.desk.undoing import say
 
 _MOST_KNOWN = 5
 
@@ -33,13 +36,14 @@ def add(request: HttpRequest) -> HttpResponse:
     actor.require("people.add_contact")
     form = ContactForm(request.POST or None, initial={"language": "nl", "country": "BE"})
     made: list[Contact] = []
-    twins = _same_mailbox(actor, request)
+    twins = _same_mailbox(Contact.objects.visible_to(actor), request)
     if (
         request.method == "POST"
         and not twins
         and try_it(form, lambda: made.append(_make(actor, form)))
     ):
-        messages.success(request, _("%(name)s is added.") % {"name": made[0].name})
+        said = _("%(name)s is added.") % {"name": made[0].name}
+        say(request, said, "contact", contact=made[0].pk)
         return HttpResponseRedirect(_page_of(actor, made[0]))
     back = reverse("people_contacts:index")
     return page(
@@ -50,19 +54,29 @@ def add(request: HttpRequest) -> HttpResponse:
         back=back,
         known_url=reverse("people_contacts:known"),
         known=twins,
+        is_beside=False,
         status=409 if twins else None,
     )
 
 
-def _same_mailbox(actor: Actor, request: HttpRequest) -> list[tuple[Contact, str, object]]:
-    """Who has the address that is typed, until whoever types it says that it is somebody else."""
+Twins = list[tuple[Contact, str, object]]
+
+
+def _same_mailbox(others: ContactQuerySet, request: HttpRequest, kept: str = "") -> Twins:
+    """Who of others has the address that is typed, until whoever types it says otherwise.
+
+    ``kept`` is the address that stood there: of that nobody is asked.
+    """
     address = request.POST.get("email", "").strip()
-    if not address or "anyway" in request.POST:
+    if not address or address.lower() == kept or "anyway" in request.POST:
         return []
-    seen = Contact.objects.visible_to(actor)
+    return _maybe(others, {"email": address})
+
+
+def _maybe(others: ContactQuerySet, told: Mapping[str, str]) -> Twins:
     return [
         (one.contact, contact_url(one.contact.public_id), one.why)
-        for one in maybe_known(seen, {"email": address}, _MOST_KNOWN)
+        for one in maybe_known(others, told, _MOST_KNOWN)
     ]
 
 
@@ -71,12 +85,20 @@ def known_already(request: HttpRequest) -> HttpResponse:
     """Show who may be the contact that somebody is adding; part of a page."""
     actor = Actor.of(request)
     actor.require("people.add_contact")
-    seen = Contact.objects.visible_to(actor)
-    known = [
-        (one.contact, contact_url(one.contact.public_id), one.why)
-        for one in maybe_known(seen, request.GET.dict(), _MOST_KNOWN)
-    ]
-    return render(request, "people/desk/_known_already.html", {"known": known})
+    known = _maybe(Contact.objects.visible_to(actor), request.GET.dict())
+    return render(request, "people/desk/_known_already.html", {"known": known, "is_beside": False})
+
+
+@require_GET
+def known_beside(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show who else may be the contact that somebody is changing; part of a page."""
+    actor, contact = find(request, public_id, "people.change_contact")
+    known = _maybe(_others(actor, contact), request.GET.dict())
+    return render(request, "people/desk/_known_already.html", {"known": known, "is_beside": True})
+
+
+def _others(actor: Actor, contact: Contact) -> ContactQuerySet:
+    return Contact.objects.visible_to(actor).exclude(pk=contact.pk)
 
 
 def _make(actor: Actor, form: ContactForm) -> Contact:
@@ -97,14 +119,30 @@ def _page_of(actor: Actor, contact: Contact) -> str:
 def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change a contact's card."""
     actor, contact = find(request, public_id, "people.change_contact")
-    form = ContactForm(request.POST or None, initial=card_of(contact))
-    if request.method == "POST" and try_it(
-        form, lambda: change_card(actor=actor, contact_id=contact.pk, **form.cleaned_data)
+    card = card_of(contact)
+    form = ContactForm(request.POST or None, initial=card)
+    twins = _same_mailbox(_others(actor, contact), request, card["email"])
+    if (
+        request.method == "POST"
+        and not twins
+        and try_it(
+            form, lambda: change_card(actor=actor, contact_id=contact.pk, **form.cleaned_data)
+        )
     ):
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(_page_of(actor, contact))
     title = _("Change %(name)s") % {"name": contact.name}
-    return page(request, "form.html", title=title, contact=contact, form=form)
+    return page(
+        request,
+        "form.html",
+        title=title,
+        contact=contact,
+        form=form,
+        known_url=reverse("people_contacts:known-beside", args=[public_id]),
+        known=twins,
+        is_beside=True,
+        status=409 if twins else None,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """What staff note about a contact: consents, notes, acts, relations, groups."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,10 +21,17 @@ from brug.people.models.note import READ_CLOSED
 from brug.people.services import closed_notes, consent, journal, notes, relations, target_groups
 from brug.people.services.attribution import Came
 from brug.people.views.desk.page import find, page
+from brug.people.views.desk.undoing import say
 
 
-def _back(request: HttpRequest, contact: Contact, said: str, part: str = "") -> HttpResponse:
-    messages.success(request, said)
+def _back(
+    request: HttpRequest, contact: Contact, said: str, part: str = "", undo: str = "", **told: Any
+) -> HttpResponse:
+    """Lead back to a part of the contact's page, with the button that undoes, where one can."""
+    if undo:
+        say(request, said, undo, contact=contact.pk, **told)
+    else:
+        messages.success(request, said)
     return HttpResponseRedirect(contact_url(contact.public_id) + part)
 
 
@@ -64,18 +72,20 @@ def write_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write a note."""
     actor, contact = find(request, public_id, "people.change_contact")
     form = NoteForm(request.POST or None, may_close=actor.may(READ_CLOSED))
+    written: list[Note] = []
 
     def act() -> None:
         told = form.cleaned_data
         visibility = Visibility(told["visibility"])
         whose = {"actor": actor, "contact_id": contact.pk, "text": told["text"]}
         if visibility is Visibility.CLOSED:
-            closed_notes.write_closed_note(**whose, is_withheld=told["is_withheld"])
+            written.append(closed_notes.write_closed_note(**whose, is_withheld=told["is_withheld"]))
         else:
-            notes.write_note(**whose, visibility=visibility)
+            written.append(notes.write_note(**whose, visibility=visibility))
 
     if request.method == "POST" and try_it(form, act):
-        return _back(request, contact, _("The note is kept."), "#notes")
+        said, key = _("The note is kept."), written[0].pk
+        return _back(request, contact, said, "#notes", "note", note=key)
     return page(
         request, "act.html", title=_("Write a note"), contact=contact, form=form, verb=_("Keep it")
     )
@@ -90,7 +100,8 @@ def remove_note(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse
     if note is None:
         raise Http404
     notes.remove_note(actor=actor, note=note)
-    return _back(request, contact, _("The note is removed."), "#notes")
+    said = _("The note is removed.")
+    return _back(request, contact, said, "#notes", "removed-note", note=note.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,17 +141,19 @@ def relate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = RelationForm(
         request.POST or None, contact=contact, visible=Contact.objects.visible_to(actor)
     )
+    made: list[Relation] = []
+    before = set(Relation.objects.touching(contact.pk).values_list("pk", flat=True))
 
     def act() -> None:
         subject, target = form.ends
-        relations.relate(
-            actor=actor,
-            kind=form.kind_code,
-            tie=relations.Tie(subject, target, form.cleaned_data["starts_on"]),
-        )
+        tie = relations.Tie(subject, target, form.cleaned_data["starts_on"])
+        made.append(relations.relate(actor=actor, kind=form.kind_code, tie=tie))
 
     if request.method == "POST" and try_it(form, act):
-        return _back(request, contact, _("They are tied."), "#relations")
+        said, key = _("They are tied."), made[0].pk
+        if key in before:
+            return _back(request, contact, _("They were tied so already."), "#relations")
+        return _back(request, contact, said, "#relations", "relation", relation=key)
     return page(
         request, "act.html", title=_("Add a relation"), contact=contact, form=form, verb=_("Add it")
     )
@@ -153,12 +166,22 @@ def end_relation(request: HttpRequest, public_id: UUID, key: int) -> HttpRespons
     relation = get_object_or_404(Relation.objects.select_related("subject", "kind"), pk=key)
     if contact.pk not in (relation.subject_id, relation.target_id):
         raise PermissionDenied
+    was, today = relation.ends_on, timezone.localdate()
     try:
-        relations.end_relation(actor=actor, relation=relation, on=timezone.localdate())
+        relations.end_relation(actor=actor, relation=relation, on=today)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return HttpResponseRedirect(contact_url(contact.public_id) + "#relations")
-    return _back(request, contact, _("The relation is ended as of today."), "#relations")
+    return _back(
+        request,
+        contact,
+        _("The relation is ended as of today."),
+        "#relations",
+        "ended",
+        relation=relation.pk,
+        on=today.isoformat(),
+        was=was.isoformat() if was else "",
+    )
 
 
 @require_POST
@@ -167,10 +190,10 @@ def add_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
     actor, contact = find(request, public_id, "people.change_contact")
     form = GroupForm(request.POST, contact=contact)
     if form.is_valid():
-        target_groups.add_to_target_group(
-            actor=actor, group=form.cleaned_data["group"], contact_ids=[contact.pk]
-        )
-        messages.success(request, _("Saved."))
+        group = form.cleaned_data["group"]
+        target_groups.add_to_target_group(actor=actor, group=group, contact_ids=[contact.pk])
+        said = _("Put into “%(group)s”.") % {"group": group}
+        return _back(request, contact, said, "#groups", "in-group", group=group.pk)
     return HttpResponseRedirect(contact_url(contact.public_id) + "#groups")
 
 
@@ -180,4 +203,5 @@ def remove_group(request: HttpRequest, public_id: UUID, key: int) -> HttpRespons
     actor, contact = find(request, public_id, "people.change_contact")
     group = get_object_or_404(TargetGroup, pk=key, contacts=contact)
     target_groups.remove_from_target_group(actor=actor, group=group, contact_id=contact.pk)
-    return _back(request, contact, _("Saved."), "#groups")
+    said = _("Taken out of “%(group)s”.") % {"group": group}
+    return _back(request, contact, said, "#groups", "out-of-group", group=group.pk)

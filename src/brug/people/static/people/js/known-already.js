@@ -1,4 +1,4 @@
-// While somebody fills in a new contact: asks who may be known already, and shows them below the form's head.
+// While somebody fills in or changes a contact: asks who may be known already, and shows them below the form's head.
 
 (() => {
   const form = document.querySelector("form[data-known-url]");
