@@ -2,7 +2,9 @@
 # messages: public
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,8 +34,16 @@ _ICONS = {
 _STATE_ICONS = {"given": "good", "withdrawn": "close"}
 
 
-def _engagements(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _by(column: str, until: datetime | None) -> Q:
+    """Nothing that happened later than ``until``; all, where that is None."""
+    return Q(**{f"{column}__lte": until}) if until else Q()
+
+
+def _engagements(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     rows = Engagement.objects.visible_to(actor).filter(person_id=person_id)
+    rows = rows.filter(_by("occurred_at", until)).order_by("-occurred_at", "-pk")
     for row in rows.select_related("practice", "attribution__campaign")[:limit]:
         parts = [str(row.practice or ""), str(row.attribution or "")]
         if row.amount is not None:
@@ -50,10 +60,13 @@ def _sees(actor: Actor, person_id: int) -> bool:
     return Contact.objects.visible_to(actor).filter(pk=person_id).exists()
 
 
-def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _consents(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     if not _sees(actor, person_id):
         return
-    rows = ConsentEvent.objects.filter(consent__person_id=person_id)
+    rows = ConsentEvent.objects.filter(_by("at", until), consent__person_id=person_id)
+    rows = rows.order_by("-at", "-pk")
     for row in rows.select_related("consent__purpose")[:limit]:
         yield TimelineEntry(
             when=row.at,
@@ -68,10 +81,13 @@ def _consents(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntr
         )
 
 
-def _mails(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _mails(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     if not _sees(actor, person_id):
         return
-    for mail in for_person(person_id)[:limit]:
+    mails = for_person(person_id).annotate(when=Coalesce("sent_at", "queued_at"))
+    for mail in mails.filter(_by("when", until)).order_by("-when", "-pk")[:limit]:
         yield TimelineEntry(
             when=mail.sent_at or mail.queued_at,
             text=_("Mail: %(subject)s") % {"subject": mail.subject},
@@ -80,9 +96,12 @@ def _mails(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
         )
 
 
-def _asks(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _asks(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     asks = Ask.objects.visible_to(actor).live().filter(person_id=person_id)
-    for ask in asks.filter(at__lte=timezone.now())[:limit]:
+    asks = asks.filter(_by("at", until), at__lte=timezone.now())
+    for ask in asks.order_by("-at", "-pk")[:limit]:
         yield TimelineEntry(
             when=ask.at,
             text=_("Asked: %(kind)s") % {"kind": ask.get_kind_display()},
@@ -91,8 +110,11 @@ def _asks(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
         )
 
 
-def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _notes(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     notes = Note.objects.visible_to(actor).filter(contact_id=person_id)
+    notes = notes.filter(_by("written_at", until)).order_by("-written_at", "-pk")
     for note in notes.select_related("author")[:limit]:
         yield TimelineEntry(
             when=note.written_at,
@@ -102,18 +124,20 @@ def _notes(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
         )
 
 
-def _past(person_id: int, actor: Actor, limit: int) -> Iterator[TimelineEntry]:
+def _past(
+    person_id: int, actor: Actor, limit: int, until: datetime | None
+) -> Iterator[TimelineEntry]:
     """What an earlier system knew; what has no day stands at the day they came to be known."""
     records = PastRecord.objects.visible_to(actor).filter(contact_id=person_id)
-    for record in records.select_related("contact").order_by(
-        Coalesce("occurred_at", "contact__created_at").desc(), "-pk"
-    )[:limit]:
-        told = [f"{name}: {value}" for name, value in record.details.items()]
+    dated = records.annotate(when=Coalesce("occurred_at", "contact__created_at"))
+    told = dated.filter(_by("when", until)).order_by("-when", "-pk")
+    for record in told.select_related("contact")[:limit]:
+        details = [f"{name}: {value}" for name, value in record.details.items()]
         yield TimelineEntry(
             when=record.occurred_at or record.contact.created_at,
             text=str(record) if record.subject else record.get_kind_display(),
             icon="history",
-            detail=" · ".join(told),
+            detail=" · ".join(details),
         )
 
 

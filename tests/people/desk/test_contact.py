@@ -1,5 +1,6 @@
 """A contact's page and what staff note on it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from django.utils import timezone
 
 from brug.kernel.roles import Role
 from brug.people.enums import ConsentState, EngagementKind, Visibility
-from brug.people.models import Contact, TargetGroup
-from brug.people.services import relations, target_groups
+from brug.people.models import Contact, DuplicatePair, ImportedKey, TargetGroup
+from brug.people.services import campaigns, relations, target_groups
+from brug.people.services.attribution import Came
+from brug.people.services.journal import note_engagement
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_organisation, make_person
 from tests.people.desk.conftest import Enter, body, page_of
@@ -129,9 +132,86 @@ def test_who_only_reads_gets_no_buttons(enter: Enter, near: Contact) -> None:
 def test_all_that_happened_can_be_shown(admin: Client, near: Contact) -> None:
     for day in range(35):
         act(near, days=day + 1)
+    newest = body(admin.get(page_of(near)))
+    assert newest.count("Took an online action") == 30
+    older = body(admin.get(page_of(near) + older_of(newest)))
+    assert older.count("Took an online action") == 5
+    assert older_of(older) == ""
+    assert 'href="#timeline"' in older or 'href="?#timeline"' in older
+
+
+def older_of(html: str) -> str:
+    """The address of what happened before, as the page gives it; '' where it gives none."""
+    found = re.search(r'href="(\?[^"]*until=[^"#]*)#timeline"', html)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def test_the_history_is_narrowed_to_a_kind(admin: Client, near: Contact) -> None:
+    act(near, EngagementKind.VOLUNTEERED)
+    admin.post(page_of(near, "notes/"), {"text": "Belt laat", "visibility": "team"})
+    for part, told, silent in (
+        ("people.notes", "Note by", "Volunteered</strong>"),
+        ("people.engagements", "Volunteered</strong>", "Note by"),
+    ):
+        html = body(admin.get(page_of(near, f"?part={part}")))
+        assert told in html
+        assert silent not in html
+    for part in ("people", "nobody.knows", ""):
+        html = body(admin.get(page_of(near, f"?part={part}")))
+        assert "Note by" in html
+        assert "Volunteered</strong>" in html
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["until=x", "until=2026-01-01", "passed=-1", "until=2030-01-01T00:00:00%2B00:00&passed=x"],
+)
+def test_an_address_that_makes_no_sense_shows_the_newest(
+    admin: Client, near: Contact, mark: str
+) -> None:
+    act(near, EngagementKind.VOLUNTEERED)
+    assert "Volunteered</strong>" in body(admin.get(page_of(near, f"?{mark}")))
+
+
+def test_the_page_tells_ways_memberships_origin_and_twins(admin: Client, near: Contact) -> None:
+    house = make_organisation("Brug vzw")
+    relations.relate(actor=HOUSE, kind="member-of", tie=relations.Tie(near.pk, house.pk))
+    twin = make_person("Muller", "Zoe")
+    low, high = sorted((near.pk, twin.pk))
+    pair = DuplicatePair.objects.create(first_id=low, second_id=high, score=0.9)
+    ImportedKey.objects.create(
+        source="civicrm", kind="contact", key="77", record=near.pk, contact=near, digest=1
+    )
+    campaigns.make_campaign(actor=HOUSE, code="winter", name="Winter")
+    note_engagement(
+        actor=HOUSE,
+        person_id=near.pk,
+        kind=EngagementKind.VOLUNTEERED,
+        occurred_at=timezone.now(),
+        came=Came(source="flyer", medium="paper", campaign="winter"),
+    )
+    told = {"purpose": "news", "channel": "email", "answer": "given", "how": "phone"}
+    admin.post(page_of(near, "consents/"), told)
     html = body(admin.get(page_of(near)))
-    assert html.count("Took an online action") == 30
-    assert body(admin.get(page_of(near, "?all=1"))).count("Took an online action") == 35
+    for text in (
+        "Memberships",
+        "is a member of",
+        f"/desk/duplicates/{pair.pk}/",
+        "civicrm",
+        "/desk/campaigns/brought/winter/",
+        "flyer / paper",
+        "mailto:zoe@example.org",
+        "Yes, for: News",
+        "No: nothing is agreed for this way.",
+    ):
+        assert text in re.sub(r"\s+", " ", re.sub(r"</?(svg|use|span)[^>]*>", "", html)), text
+
+
+def test_a_reader_without_the_right_sees_no_twins(enter: Enter, near: Contact) -> None:
+    twin = make_person("Muller", "Zoe")
+    low, high = sorted((near.pk, twin.pk))
+    pair = DuplicatePair.objects.create(first_id=low, second_id=high, score=0.9)
+    assert f"/duplicates/{pair.pk}/" not in body(enter(Role.STAFF_OFFICE).get(page_of(near)))
 
 
 def _queries(client: Client, contact: Contact) -> int:
@@ -151,6 +231,20 @@ def test_a_longer_life_takes_no_more_queries(admin: Client, near: Contact) -> No
             actor=HOUSE, code=f"g{number}", card=target_groups.GroupCard(f"G{number}")
         )
         group.contacts.add(near)
+        house = make_organisation(f"Huis {number}")
+        relations.relate(actor=HOUSE, kind="member-of", tie=relations.Tie(near.pk, house.pk))
+        low, high = sorted((near.pk, other.pk))
+        DuplicatePair.objects.create(first_id=low, second_id=high, score=0.9)
+        note_engagement(
+            actor=HOUSE,
+            person_id=near.pk,
+            kind=EngagementKind.VOLUNTEERED,
+            occurred_at=timezone.now(),
+            came=Came(source=f"flyer {number}"),
+        )
+        ImportedKey.objects.create(
+            source="old", kind="contact", key=str(number), record=near.pk, contact=near, digest=1
+        )
 
     for answer in ("given", "withdrawn"):
         told = {"purpose": "news", "channel": "email", "how": "phone", "answer": answer}

@@ -9,7 +9,7 @@ from brug.people.models import Contact
 from brug.people.services import closed_notes, target_groups
 from tests.browser import Visit, serious_faults, sideways_scroll
 from tests.factories.kernel import HOUSE
-from tests.factories.people import make_person
+from tests.factories.people import act, make_organisation, make_person
 from tests.people.desk.conftest import Enter, page_of
 from tests.people.desk.test_new_screens_browser import open_as
 
@@ -63,6 +63,28 @@ def test_a_closed_note_opens_for_a_reason(
     log = open_as(enter(Role.DIRECTOR), visit, "/desk/closed/", width)
     expect(log.get_by_text("She rings about tonight").first).to_be_visible()
     clean(log)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_relation_is_added_in_place_and_the_history_narrowed_by_keyboard(
+    enter: Enter, visit: Visit, person: Contact, width: int
+) -> None:
+    make_organisation("Brug vzw")
+    for day in range(32):
+        act(person, days=day)
+    page = open_as(enter(Role.STAFF_MOVEMENT), visit, page_of(person), width)
+    expect(page.get_by_role("link", name="zoe@example.org").first).to_be_visible()
+    clean(page)
+    page.get_by_label("With whom").fill("brug")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Brug vzw")).to_be_visible()
+    page.get_by_role("link", name="Engagements").press("Enter")
+    older = page.get_by_role("link", name="Older")
+    expect(older).to_be_visible()
+    older.press("Enter")
+    expect(page.get_by_role("link", name="Newest")).to_be_visible()
+    expect(page.locator(".pl-timeline > li")).to_have_count(2)
+    clean(page)
 
 
 def test_others_are_shown_while_one_is_changed(enter: Enter, visit: Visit, person: Contact) -> None:

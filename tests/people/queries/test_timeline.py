@@ -4,13 +4,16 @@ import pytest
 
 from brug.kernel import messages
 from brug.kernel.access.actor import Actor
+from brug.kernel.registries.timeline import TimelineEntry, TimelineSource
+from brug.kernel.registry import RegistryError
 from brug.kernel.roles import Role
 from brug.people.enums import Channel, EngagementKind, Visibility
-from brug.people.queries.timeline import timeline
+from brug.people.models import Contact, Note
+from brug.people.queries.timeline import mark_after, timeline
 from brug.people.services import consent, notes
 from brug.people.services.consent import Proof
 from tests.factories.kernel import make_region, make_user
-from tests.factories.people import HOUSE, act, make_municipality, make_person
+from tests.factories.people import HOUSE, act, days_ago, make_municipality, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +73,33 @@ def test_a_coordinator_sees_the_history_of_the_own_region() -> None:
     )
     assert len(timeline(person.pk, here, 9)) == 2
     assert timeline(person.pk, there, 9) == []
+
+
+def in_pages(person: Contact, size: int, part: str = "") -> list[TimelineEntry]:
+    """A whole history, page by page."""
+    found: list[TimelineEntry] = []
+    mark = None
+    while page := timeline(person.pk, HOUSE, size, part=part, mark=mark):
+        found += page
+        mark = mark_after(page, mark)
+    return found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_pages_tell_each_thing_once_also_of_one_moment(size: int) -> None:
+    person = make_person()
+    for days in (1, 1, 1, 1, 2, 2, 3):
+        act(person, EngagementKind.GIFT, days=days)
+    for _time in range(4):
+        notes.write_note(actor=HOUSE, contact_id=person.pk, text="x")
+    Note.objects.update(written_at=days_ago(1))  # in the same moment as four gifts
+    told = in_pages(person, size)
+    assert told == timeline(person.pk, HOUSE, 100)
+    assert len(told) == 11
+    assert len(in_pages(person, size, "people.notes")) == 4
+
+
+def test_a_source_that_cannot_be_asked_for_pages_is_refused() -> None:
+    source = TimelineSource(name="people.x", label="x", entries=lambda *_: [])
+    with pytest.raises(RegistryError):
+        source.check()
