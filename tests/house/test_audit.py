@@ -21,6 +21,9 @@ WITHOUT = {
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",
+    "people.services.bulk.choosing.choose": "a choice changes nobody",
+    "people.services.bulk.choosing.set_values": "a choice changes nobody",
+    "people.services.bulk.starting.begin": "noted once it is done, with the ledger of its parts",
     "plan.services.exporting.export_plan": "writes nothing, only a text",
     "people.services.full_export.steps.export_everything": "noted when written, and when taken",
 }
@@ -80,17 +83,22 @@ WITHOUT_ACTOR = {
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks
         people.services.requests.erasing.erase_due
-        people.services.notes.forget_removed_notes people.services.saved_views.forget_views
+        people.services.notes.forget_removed_notes
+        people.services.saved_views.forget_views people.services.bulk.choosing.forget_bulk
+        people.services.fading.empty_bulk
         people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
         people.services.vocabulary.unlearn
     """,
     "a part of work whose record says who asked for it": """
+        people.services.bulk.running.do_part
         people.services.full_export.writing.do_part people.services.imports.finishing.finish_part
         people.services.imports.finishing.tell_twins people.services.imports.reaching.promote_first
         people.services.imports.running.do_part people.services.imports.undoing.undo_part
     """,
     "a part of another service, which names who acts and leaves the line": """
         people.services.journal_bulk.move_last_engaged
+        people.services.journal_bulk.move_last_engaged_back
+        people.services.journal_bulk.write_acts
         kernel.users.services.sessions.end_sessions people.services.attribution.find_or_make
         people.services.requests.ending.close_requests
         people.services.contacts_bulk.write_contacts people.services.file.erase_file
@@ -98,7 +106,8 @@ WITHOUT_ACTOR = {
         people.services.imports.forgetting.forget_in_files
         people.services.imports.privacy.erase_imported
         people.services.marks.mark_contacts_changed people.services.marks.mark_journal_changed
-        people.services.merging_records.drop_links people.services.merging_records.merge_asks
+        people.services.merging_records.drop_links
+        people.services.merging_records.merge_bulk_lines people.services.merging_records.merge_asks
         people.services.merging_records.merge_consents people.services.merging_records.merge_emails
         people.services.merging_records.merge_languages people.services.merging_records.merge_pairs
         people.services.merging_records.merge_quiet people.services.merging_records.merge_relations

@@ -19,6 +19,7 @@ NO_LISTS = {
     "desk/plan/<slug:slug>/indicators/<str:code>/": "figures leave with the plan's own export",
     "desk/retention/<str:kind>/": "a look at who is about to be forgotten is not taken along",
     "desk/people/<uuid:public_id>/merge/<uuid:other>/": "two contacts side by side",
+    "desk/changes-of-many/<uuid:public_id>/": "sums; whom it changed leaves by its own report",
     "desk/duplicates/<int:key>/": "two contacts side by side",
     "desk/users/history/<int:pk>/": "the audit trail leaves by its own page",
 }

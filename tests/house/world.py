@@ -23,9 +23,11 @@ from brug.kernel.periods import today
 from brug.kernel.roles import Role
 from brug.kernel.users.services import invitations
 from brug.people.enums import RequestKind
-from brug.people.models import DuplicatePair, PressureRule, SavedView, Segment
+from brug.people.models import BulkChange, Contact, DuplicatePair, PressureRule, SavedView, Segment
 from brug.people.models.request_choices import RequestWay
 from brug.people.services import campaigns, closed_notes, notes, relations, target_groups
+from brug.people.services.bulk.choosing import choose, set_values
+from brug.people.services.bulk.starting import begin
 from brug.people.services.full_export.steps import export_everything
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
@@ -154,6 +156,8 @@ def people_at_the_desk() -> Things:
         owner=make_user(email="kijker@brug.example"), name="Alles", role=Role.STAFF_MOVEMENT
     )
     return {
+        "bulk_change": _bulk(contact).public_id,
+        "bulk_step": "stop",
         "saved_view": view.pk,
         "view_act": "first",
         "contact": contact.public_id,
@@ -188,6 +192,17 @@ def people_at_the_desk() -> Things:
         ).pk,
         "purpose": "news",
     }
+
+
+def _bulk(contact: Contact) -> BulkChange:
+    """A change of many that somebody of the staff asked and that was done."""
+    actor = Actor.of_user(make_user(Role.STAFF_MOVEMENT, email="velen@brug.example"))
+    chosen = Contact.objects.filter(pk=contact.pk)
+    made = choose(actor=actor, action="volunteer", contacts=chosen, told="proef")
+    made = set_values(actor=actor, change=made, values={"is_volunteer": True})
+    begin(actor=actor, change=made)
+    jobs.drain()
+    return made
 
 
 def imports() -> Things:

@@ -38,6 +38,7 @@ class Place(models.TextChoices):
     DESK = "desk", _("Noted at the desk")
     CORRECTED = "corrected", _("E-mail address corrected")
     IMPORT = "import", _("Brought along from an earlier system")
+    PUT_BACK = "put-back", _("Put back: it was withdrawn by mistake")
 
 
 def place_label(where: str) -> str:

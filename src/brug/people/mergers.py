@@ -29,6 +29,7 @@ for name, columns, merge in (
     ),
     ("asks", ("people.ask.person_id",), records.merge_asks),
     ("quiet", ("people.quiet.person_id",), records.merge_quiet),
+    ("bulk_lines", ("people.bulkline.contact_id",), records.merge_bulk_lines),
     ("trail", (), records.note_trail),
 ):
     mergers.register(Merger(name=f"people.{name}", columns=columns, merge=merge))

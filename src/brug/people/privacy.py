@@ -66,6 +66,8 @@ privacy_handlers.register(
             "people.ask",
             "people.quiet",
             "people.frozenmember",
+            "people.bulkchange",
+            "people.bulkline",
             "people.pastrecord",
             "people.importedkey",
         ),

@@ -46,6 +46,7 @@ FILE: Words = {
     "asked for": _("What we asked you"),
     "asks for quiet until": _("When you want to be left in peace"),
     "lists used": _("Lists that you stood on"),
+    "card changed together with others": _("When we changed your card together with others"),
     "from an earlier system": _("From an earlier system"),
     # names
     "kind": _("kind"),

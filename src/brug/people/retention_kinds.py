@@ -3,10 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.retention import RetentionKind, retention_kinds
-from brug.people.models import Ask, Contact, FrozenList, Note, RightsRequest
+from brug.people.models import Ask, BulkChange, Contact, FrozenList, Note, RightsRequest
 from brug.people.queries import fading
 from brug.people.queries.watermarks import people_watermark
-from brug.people.services.fading import drop_ask, drop_note, drop_request, empty_list, forget_faded
+from brug.people.services.fading import (
+    drop_ask,
+    drop_note,
+    drop_request,
+    empty_bulk,
+    empty_list,
+    forget_faded,
+)
 
 retention_kinds.register(
     RetentionKind(
@@ -84,5 +91,21 @@ retention_kinds.register(
         whole=RightsRequest.objects.count,
         let_go=drop_request,
         line=lambda request: f"{request.received_on:%Y-%m-%d} · {request.get_kind_display()}",
+    )
+)
+retention_kinds.register(
+    RetentionKind(
+        name="people.bulk",
+        label=_("People in changes of many"),
+        explanation=_(
+            "Whom a change of many changed goes so long after it; what was done, how many they "
+            "were and by whom stays."
+        ),
+        months=36,
+        due=fading.old_bulk,
+        protected=lambda _before: {},
+        whole=BulkChange.objects.count,
+        let_go=empty_bulk,
+        line=lambda change: f"{change.asked_at:%Y-%m-%d} · {change}",
     )
 )

@@ -14,6 +14,8 @@ from brug.people.services import (
     unconfirmed,
     vocabulary,
 )
+from brug.people.services.bulk import choosing as bulk_choosing
+from brug.people.services.bulk import running as bulk_running
 from brug.people.services.full_export import steps as full_export
 from brug.people.services.full_export import writing
 from brug.people.services.imports import running, steps
@@ -38,6 +40,14 @@ def forget_undo() -> None:
     """Delete what was kept to undo something, where its term ended."""
     saved_views.forget_views()
     notes.forget_removed_notes()
+    bulk_choosing.forget_bulk()
+
+
+@jobs.job("people.bulk_part", _("Change many contacts"), retry=Retry(attempts=3))
+def bulk_part(*, change_id: int) -> Continue | None:
+    """Do the next part of a change of many."""
+    is_more = bulk_running.do_part(change_id=change_id)
+    return Continue(change_id=change_id) if is_more else None
 
 
 # Since the backup somebody may have stopped it, undone it, or mended what came in.

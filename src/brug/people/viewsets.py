@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from brug.kernel.desk.viewsets import DeskViewSet
 from brug.people.models import (
+    BulkChange,
     Campaign,
     Contact,
     DuplicatePair,
@@ -34,6 +35,9 @@ from brug.people.views.desk import (
     saved_views,
     undoing,
 )
+from brug.people.views.desk.bulk import choosing as bulk_choosing
+from brug.people.views.desk.bulk import listing as bulk_listing
+from brug.people.views.desk.bulk import showing as bulk_showing
 from brug.people.views.desk.contacts import ContactList
 from brug.people.views.desk.full_exports import FullExportList
 from brug.people.views.desk.import_list import ImportList
@@ -89,6 +93,29 @@ class ContactViewSet(DeskViewSet):
             path(f"{one}requests/", requests.add, name="request"),
             path(f"{one}data/", rights.export, name="export"),
             path(f"{one}forget/", rights.erase, name="erase"),
+        ]
+
+
+class BulkViewSet(DeskViewSet):
+    """Changes of many contacts at once."""
+
+    model = BulkChange
+    name = "people_bulk"
+    url_prefix = "changes-of-many"
+    icon = "group"
+    index_view_class = bulk_listing.BulkList
+    ordering = bulk_listing.BulkList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return the pages of a change, from choosing to undoing."""
+        one = "<uuid:public_id>/"
+        return [
+            path("choose/", bulk_choosing.begin_with, name="choose"),
+            path(one, bulk_showing.show, name="inspect"),
+            path(f"{one}progress/", bulk_showing.progress, name="progress"),
+            path(f"{one}do/<slug:step>/", bulk_showing.act, name="act"),
+            path(f"{one}file/<slug:form>/", bulk_showing.take, name="file"),
+            path(f"{one}rows/<slug:form>/", bulk_listing.report, name="rows"),
         ]
 
 

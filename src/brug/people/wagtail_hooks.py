@@ -14,6 +14,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from brug.kernel.desk.menu import RoomMenuItem
 from brug.people.views.desk import pressure, quality
 from brug.people.viewsets import (
+    BulkViewSet,
     CampaignViewSet,
     ContactViewSet,
     FullExportViewSet,
@@ -47,6 +48,7 @@ def screens() -> list[Any]:
     """Serve the screens."""
     return [
         ContactViewSet(),
+        BulkViewSet(),
         PairViewSet(),
         JournalViewSet(),
         CampaignViewSet(),
@@ -86,6 +88,7 @@ def menu() -> MenuItem:
     """Give people their places in the menu, first in the group Work."""
     entries = [
         _entry(_("Contacts"), "people_contacts", "people.view_contact", "group", 10),
+        _entry(_("Changes of many"), "people_bulk", "people.change_contact", "group", 12),
         _entry(_("Duplicates"), "people_pairs", "people.merge_contact", "copy", 15),
         _entry(_("Journal"), "people_journal", "people.view_engagement", "history", 20),
         _entry(_("Campaigns"), "people_campaigns", "people.view_contact", "tag", 30),

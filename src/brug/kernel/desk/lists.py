@@ -147,6 +147,10 @@ class DeskList(TableExportMixin, IndexView):
         context["empty_title"], context["empty_text"] = self.empty_title, self.empty_text
         return context
 
+    def choice(self, record: Any) -> str:  # noqa: ARG002 - lists of which one may choose
+        """Return the cell before a row by which it is chosen, escaped; '' where nothing can be."""
+        return ""
+
     def _rows(self, records: Iterable[Any]) -> SafeString:
         """The rows as they stand in the page.
 
@@ -160,7 +164,7 @@ class DeskList(TableExportMixin, IndexView):
             url, name = self.record_url(record), _escaped(first.text(record))
             head = f'<a href="{_escaped(url)}">{name}</a>' if url else name
             told = "".join(f"{start}{_escaped(text(record))}</td>" for start, text in cells)
-            rows.append(f'<tr><th scope="row">{head}</th>{told}</tr>')
+            rows.append(f'<tr>{self.choice(record)}<th scope="row">{head}</th>{told}</tr>')
         return SafeString("".join(rows))  # every part of it was escaped above
 
     def _opening(self, column: Shown) -> str:

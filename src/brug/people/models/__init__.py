@@ -1,6 +1,7 @@
 """The people tier's tables."""
 
 from brug.people.models.attribution import Attribution, Campaign
+from brug.people.models.bulk import BulkChange, BulkLine
 from brug.people.models.consent import Consent, ConsentEvent, Purpose
 from brug.people.models.contact import (
     Contact,
@@ -27,6 +28,8 @@ from brug.people.models.words import ContactWord, NameWord
 __all__ = [
     "Ask",
     "Attribution",
+    "BulkChange",
+    "BulkLine",
     "Campaign",
     "ChangeMark",
     "Consent",

@@ -12,6 +12,8 @@ from brug.kernel.periods import today
 from brug.people.enums import ConsentState
 from brug.people.models import (
     Ask,
+    BulkChange,
+    BulkLine,
     Consent,
     Contact,
     FrozenList,
@@ -100,3 +102,9 @@ def protected_requests(before: datetime) -> Mapping[str | Promise, RightsRequest
 
 def _requests(before: datetime) -> RightsRequestQuerySet:
     return RightsRequest.objects.exclude(state__in=STANDING).filter(closed_at__lt=before)
+
+
+def old_bulk(before: datetime) -> QuerySet[BulkChange]:
+    """Return the changes of many of before a moment that still say of whom."""
+    lines = BulkLine.objects.filter(change=OuterRef("pk"))
+    return BulkChange.objects.filter(Exists(lines), asked_at__lt=before)

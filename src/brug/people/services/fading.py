@@ -2,7 +2,15 @@
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
-from brug.people.models import Ask, FrozenList, FrozenMember, Note, RightsRequest
+from brug.people.models import (
+    Ask,
+    BulkChange,
+    BulkLine,
+    FrozenList,
+    FrozenMember,
+    Note,
+    RightsRequest,
+)
 from brug.people.services.privacy import erase_person
 
 _ACTOR = "retention"
@@ -43,4 +51,13 @@ def drop_request(request_id: int) -> None:
         verb="people.request_deleted",
         target=request.person,
         note=f"{request.kind} {request_id}",
+    )
+
+
+def empty_bulk(change_id: int) -> None:
+    """Forget whom a change of many changed: who goes; how many, what and by whom stays."""
+    change = BulkChange.objects.get(pk=change_id)
+    gone = BulkLine.objects.filter(change=change).delete()[0]
+    audit.record(
+        actor=Actor.system(_ACTOR), verb="people.bulk_emptied", target=change, note=str(gone)
     )

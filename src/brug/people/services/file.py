@@ -9,7 +9,17 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.registries.privacy import Json
 from brug.people.enums import ContactKind
-from brug.people.models import Consent, Contact, Engagement, FrozenList, Note, Quiet, Relation
+from brug.people.models import (
+    BulkChange,
+    Consent,
+    Contact,
+    Engagement,
+    FrozenList,
+    Note,
+    Quiet,
+    Relation,
+)
+from brug.people.models.bulk_choices import BulkFate
 from brug.people.services.closed_notes import without_text
 from brug.people.services.requests.ending import close_requests
 from brug.people.services.words import forget_words
@@ -70,6 +80,12 @@ def export_file(person_id: int) -> Json:
             "sentence",
             "frozen_at",
         ),
+        "card changed together with others": [
+            change.asked_at.isoformat()
+            for change in BulkChange.objects.filter(
+                lines__contact=contact, lines__fate=BulkFate.CHANGED
+            )
+        ],
         "from an earlier system": _rows(
             contact.past.all(), "kind", "subject", "occurred_at", "details"
         ),
@@ -168,6 +184,7 @@ def erase_file(person_id: int) -> int:
         contact.relations_to,
         contact.asks,
         contact.frozen_on,
+        contact.bulk_lines,
         Quiet.objects.filter(person=contact),
         Note.objects.filter(contact=contact),
         contact.past,

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from brug.kernel import audit
@@ -17,6 +18,7 @@ from brug.people import signals
 from brug.people.enums import EngagementKind
 from brug.people.models import Contact, Engagement
 from brug.people.services.journal import check_moment
+from brug.people.services.marks import mark_journal_changed
 from brug.people.services.rights import require_everywhere
 
 _BATCH = 5000
@@ -64,8 +66,8 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
     last_days: dict[int, date] = {}
     count = 0
     for batch in _batches(acts):
-        fresh = _without_known(batch)
-        count += insert_rows(Engagement, _COLUMNS, _lines(fresh))
+        fresh = write_acts(batch)
+        count += len(fresh)
         for act in fresh:
             day = timezone.localdate(act.occurred_at)
             if day > last_days.get(act.person_id, date.min):
@@ -76,6 +78,18 @@ def record_many(*, actor: Actor, acts: Iterable[Act]) -> int:
         audit.record(actor=actor, verb="people.engagements_loaded", target=first, note=str(count))
         signals.publish(signals.engagements_loaded, count=count)
     return count
+
+
+def write_acts(acts: list[Act]) -> list[Act]:
+    """Write those of some acts that are not in the journal yet, and return them.
+
+    Raises:
+        Contact.DoesNotExist: a person is not there.
+        ValueError: a moment is impossible.
+    """
+    fresh = _without_known(acts)
+    insert_rows(Engagement, _COLUMNS, _lines(fresh))
+    return fresh
 
 
 def _batches(acts: Iterable[Act]) -> Iterator[list[Act]]:
@@ -114,6 +128,27 @@ def _lines(acts: list[Act]) -> Iterator[tuple[Any, ...]]:
             act.amount,
             act.record,
         )
+
+
+def move_last_engaged_back(people: Iterable[int]) -> None:
+    """Set the day of who engaged last by what is left of the journal, and have figures taken again.
+
+    For acts that were taken out of it.
+    """
+    wanted = set(people)
+    if not wanted:
+        return
+    left = Engagement.objects.filter(person__in=wanted).order_by()
+    newest = dict(left.values("person").annotate(at=Max("occurred_at")).values_list("person", "at"))
+    rows = [
+        Contact(
+            pk=person,
+            last_engaged_on=timezone.localdate(newest[person]) if person in newest else None,
+        )
+        for person in wanted
+    ]
+    Contact.objects.bulk_update(rows, ["last_engaged_on"], batch_size=200)
+    mark_journal_changed()
 
 
 def move_last_engaged(days: dict[int, date]) -> None:

@@ -11,6 +11,7 @@ from brug.kernel.ledger import Ledger
 from brug.people.enums import AskState, ConsentState, Place
 from brug.people.models import (
     Ask,
+    BulkLine,
     Consent,
     ConsentEvent,
     Contact,
@@ -180,3 +181,8 @@ def merge_quiet(ledger: Ledger, keep: int, lose: int) -> None:
         ledger.add(Quiet(person_id=keep, until=own.until, since=own.since))
     else:
         ledger.change(kept, until=max(kept.until, own.until))
+
+
+def merge_bulk_lines(ledger: Ledger, keep: int, lose: int) -> None:  # noqa: ARG001 - as all mergers
+    """Let changes of many forget the lost contact: how it was is not how the kept one was."""
+    ledger.remove(BulkLine.objects.filter(contact_id=lose))

@@ -11,7 +11,7 @@ from brug.people.enums import Channel, ConsentState
 from brug.people.models import Contact, Purpose
 from brug.people.services.consent import Proof
 
-_HOW: tuple[tuple[str, Promise], ...] = (
+HOW: tuple[tuple[str, Promise], ...] = (
     ("phone", _("Told by telephone")),
     ("person", _("Told in person")),
     ("paper", _("On paper")),
@@ -38,7 +38,7 @@ class ConsentForm(forms.Form):
         widget=forms.RadioSelect,
     )
     how = forms.ChoiceField(
-        label=_("How we know"), choices=_HOW, help_text=_("This is kept as the proof.")
+        label=_("How we know"), choices=HOW, help_text=_("This is kept as the proof.")
     )
     where = forms.CharField(
         label=_("Where or when"),
@@ -75,5 +75,5 @@ class ConsentForm(forms.Form):
     @property
     def proof(self) -> Proof:
         """The proof as it is kept."""
-        told = [str(dict(_HOW)[self.cleaned_data["how"]]), self.cleaned_data["where"]]
+        told = [str(dict(HOW)[self.cleaned_data["how"]]), self.cleaned_data["where"]]
         return Proof(where=": ".join(filter(None, told)), language=get_language() or "nl")

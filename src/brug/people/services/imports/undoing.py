@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils import timezone
 
 from brug.kernel import audit
@@ -16,7 +16,6 @@ from brug.people.models import (
     Contact,
     ContactLanguage,
     ContactWord,
-    Engagement,
     ImportedKey,
     ImportRow,
     ImportRun,
@@ -26,7 +25,8 @@ from brug.people.models import (
 )
 from brug.people.services.imports.keeping import Keeper
 from brug.people.services.imports.settling import KEEPERS
-from brug.people.services.marks import mark_contacts_changed, mark_journal_changed
+from brug.people.services.journal_bulk import move_last_engaged_back
+from brug.people.services.marks import mark_contacts_changed
 from brug.people.services.words import write_words
 
 _BATCH = 500
@@ -151,8 +151,8 @@ def _delete(kind: str, records: list[int]) -> None:
             write_words(contact)
     elif kind == "address":
         _look_up_regions(whose)
-    elif kind == "act" and whose:
-        _move_back(whose)
+    elif kind == "act":
+        move_last_engaged_back(whose)
 
 
 def _people_of(kind: str, rows: Iterable[object]) -> set[int]:
@@ -168,21 +168,6 @@ def _look_up_regions(contacts: set[int]) -> None:
     )
     rows = [Contact(pk=contact, region_id=mains.get(contact)) for contact in contacts]
     Contact.objects.bulk_update(rows, ["region"], batch_size=200)
-
-
-def _move_back(people: set[int]) -> None:
-    """Set the day of who engaged last by what is left of the journal."""
-    left = Engagement.objects.filter(person__in=people).order_by()
-    newest = dict(left.values("person").annotate(at=Max("occurred_at")).values_list("person", "at"))
-    rows = [
-        Contact(
-            pk=person,
-            last_engaged_on=timezone.localdate(newest[person]) if person in newest else None,
-        )
-        for person in people
-    ]
-    Contact.objects.bulk_update(rows, ["last_engaged_on"], batch_size=200)
-    mark_journal_changed()
 
 
 def _take_back_refusals(contacts: set[int]) -> None:

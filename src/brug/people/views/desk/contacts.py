@@ -5,15 +5,21 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.lists import DeskList
 from brug.people.forms.desk.contact_filters import ContactFilters
 from brug.people.models import Contact
+from brug.people.models.bulk_choices import BulkAction
 from brug.people.queries.alike import Alike, find_alike, in_words
 from brug.people.queries.finding import matching
+from brug.people.services.bulk.deeds.choice import actions_for
 from brug.people.services.exporting import note_contacts_exported
+from brug.people.views.desk.bulk import choosing
 from brug.people.views.desk.contact_columns import chosen, prefetches
 from brug.people.views.desk.looking import (
     SearchBoxWithAddress,
@@ -22,6 +28,10 @@ from brug.people.views.desk.looking import (
     view_address,
 )
 
+_TICK = (
+    '<td class="pl-tick"><label><span class="b-sr">{} {}</span>'
+    '<input type="checkbox" name="chosen" value="{}" form="pl-many"></label></td>'
+)
 # With fewer exact hits than this, whoever has a name like what was typed follows.
 _FEW_HITS, _MOST_ALIKE = 10, 20
 
@@ -34,16 +44,16 @@ class ContactList(DeskList):
     results_template_name = "people/desk/contact_results.html"
     right = "people.view_contact"
     add_right = "people.add_contact"
-    page_title = _("People")
+    page_title = gettext_lazy("People")
     header_icon = "group"
-    add_item_label = _("Add a contact")
+    add_item_label = gettext_lazy("Add a contact")
     default_ordering = "sort_name"
     filterset_class = ContactFilters
     joined = ("region__working_region",)
-    empty_title = _("Nobody is known yet")
-    empty_text = _("Whoever signs up or gives appears here by themselves.")
+    empty_title = gettext_lazy("Nobody is known yet")
+    empty_text = gettext_lazy("Whoever signs up or gives appears here by themselves.")
     export_right = "people.export_contact"
-    export_name = _("Contacts")
+    export_name = gettext_lazy("Contacts")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Choose the columns, on the screen and in files alike."""
@@ -105,7 +115,23 @@ class ContactList(DeskList):
             (one.contact, self.record_url(one.contact), in_words(one.reasons)) for one in found
         ]
         context |= bar(self.actor, self.request.GET, self.chosen, str(self.ordering))
+        context |= choosing.bar(
+            self.actor, self.request.GET, self.bulk_actions, context["count_in_words"]
+        )
         return context
+
+    @cached_property
+    def bulk_actions(self) -> list[BulkAction]:
+        """What the reader may do with many at once."""
+        return actions_for(self.actor) if self.actor.may("people.change_contact") else []
+
+    def choice(self, record: Any) -> str:
+        """A box to tick, for who may change many."""
+        return format_html(_TICK, self._tick, record.name, record.pk) if self.bulk_actions else ""
+
+    @cached_property
+    def _tick(self) -> str:
+        return _("Choose")
 
     def _alike(self, paginator: Any) -> list[Alike]:
         rows: Any = self.filter_queryset(self.get_base_queryset())

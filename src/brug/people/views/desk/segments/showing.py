@@ -193,16 +193,25 @@ def show_list(request: HttpRequest, key: int) -> HttpResponseBase:
         "shown": shown,
         "forms": FORMS if actor.may("people.export_contact") else (),
     }
+    context |= _since(actor, frozen, list(shown.object_list))
+    return _page(request, "list.html", _("Frozen list"), frozen.segment, **context)
+
+
+def _since(actor: Actor, frozen: FrozenList, rows: list[Any]) -> dict[str, Any]:
+    """Who is on a page of a list and why, and what changed since; by hand nobody comes or goes."""
+    told: dict[str, Any] = {"is_by_hand": not frozen.tree, "fault": ""}
+    unexplained: dict[str, Any] = {"people": [(row.person, []) for row in rows]}
+    if not frozen.tree:
+        return told | unexplained
     try:
         root = tree_then(frozen)
-        context["people"] = [(row.person, why(root, row.held)) for row in shown.object_list]
         new, gone = came_in(actor, frozen), dropped(actor, frozen)
-        context |= {
+        return told | {
+            "people": [(row.person, why(root, row.held)) for row in rows],
             "came_count": new.count(),
             "gone_count": gone.count(),
             "came": list(reasons(frozen, new.order_by("sort_name")[:_MOST_SHOWN])),
             "gone": list(reasons(frozen, gone.order_by("sort_name")[:_MOST_SHOWN])),
         }
     except TreeError as error:
-        context |= {"fault": str(error), "people": [(row.person, []) for row in shown.object_list]}
-    return _page(request, "list.html", _("Frozen list"), frozen.segment, **context)
+        return told | unexplained | {"fault": str(error)}

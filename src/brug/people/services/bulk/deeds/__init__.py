@@ -1,0 +1,1 @@
+"""What can be done with many contacts: one module a kind of deed."""

@@ -1,0 +1,1 @@
+"""Many contacts at once, at the desk."""
