@@ -146,7 +146,7 @@ class Notes(Alike[NoteRecord]):
     kind = NoteRecord.KIND
     model = Note
     compared = ("text",)
-    columns = ("written_at", "visibility", "contact_id")
+    columns = ("written_at", "visibility", "is_withheld", "contact_id")
     content = ("contact_id", "text", "written_at")
 
     def values(self, record: NoteRecord, contact: Known, _work: Work) -> Values:
@@ -154,7 +154,8 @@ class Notes(Alike[NoteRecord]):
         if not record.text:
             raise Fault(Reason.EMPTY)
         at = record.written_at or timezone.now()
-        return record.text, at, str(record.visibility), contact.record
+        is_withheld = False  # that is said of closed notes, which no file brings
+        return record.text, at, str(record.visibility), is_withheld, contact.record
 
 
 class Past(Alike[PastItem]):
