@@ -28,6 +28,7 @@ class Late(Enum):
 LATE_IMPORTS = {
     "kernel/apps.py": Late.APPS,
     "people/apps.py": Late.APPS,
+    "volunteers/apps.py": Late.APPS,
     "web/apps.py": Late.APPS,
     "kernel/encryption.py": Late.HEAVY,  # the library of ciphers: 7 MB
     "kernel/periods.py": Late.HEAVY,  # the package of holidays: 4 MB

@@ -18,6 +18,7 @@ WITHOUT = {
     "people.services.closed_notes.hand_over": "the log of readings is the line",
     "people.services.closed_notes.read_closed_note": "the log of readings is the line",
     "people.services.joining.mail_confirmation": "the mail itself is kept",
+    "volunteers.services.proposing.mail_lead": "the mail itself is kept",
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",
@@ -71,7 +72,9 @@ WITHOUT_ACTOR = {
         kernel.users.services.invitations.accept_invitation
         people.services.joining.confirm people.services.links.ask_link
         people.services.links.use_link people.services.new_email.confirm_own_email
-        people.services.unsubscribing.unsubscribe
+        people.services.unsubscribing.unsubscribe people.services.joining.confirm_mailbox
+        volunteers.services.applying.apply_for_initiative volunteers.services.leads.accept
+        volunteers.services.signing_up.confirm volunteers.services.signing_up.sign_up
     """,
     "the house itself, by the clock or when it is set up": """
         people.services.defaults.load_after_migrate people.services.defaults.load_defaults
@@ -86,6 +89,7 @@ WITHOUT_ACTOR = {
         people.services.notes.forget_removed_notes
         people.services.saved_views.forget_views people.services.bulk.choosing.forget_bulk
         people.services.fading.empty_bulk
+        volunteers.services.defaults.load_after_migrate volunteers.services.defaults.load_defaults
         people.services.vocabulary.learn people.services.vocabulary.mend_vocabulary
         people.services.vocabulary.unlearn
     """,
@@ -94,6 +98,7 @@ WITHOUT_ACTOR = {
         people.services.full_export.writing.do_part people.services.imports.finishing.finish_part
         people.services.imports.finishing.tell_twins people.services.imports.reaching.promote_first
         people.services.imports.running.do_part people.services.imports.undoing.undo_part
+        volunteers.services.dividing.propose_part
     """,
     "a part of another service, which names who acts and leaves the line": """
         people.services.journal_bulk.move_last_engaged
@@ -114,6 +119,8 @@ WITHOUT_ACTOR = {
         people.services.words.forget_words people.services.words.words_of
         people.services.words.write_words plan.services.merging.merge
         plan.services.suggesting.bind_from_file plan.services.suggesting.suggest
+        volunteers.services.file.erase_file volunteers.services.guiding.note_first_contact
+        volunteers.services.merging.merge_initiatives
     """,
     "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
 }

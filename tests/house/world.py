@@ -22,6 +22,7 @@ from brug.kernel.models import Job, OutgoingMail, RetentionRule, RetentionState,
 from brug.kernel.periods import today
 from brug.kernel.roles import Role
 from brug.kernel.users.services import invitations
+from brug.people import api as people
 from brug.people.enums import RequestKind
 from brug.people.models import BulkChange, Contact, DuplicatePair, PressureRule, SavedView, Segment
 from brug.people.models.request_choices import RequestWay
@@ -36,8 +37,16 @@ from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
+from brug.volunteers.services import dividing, following_up, leads, placing, proposing
+from brug.volunteers.services.bringing_along import bring_lead
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.people import make_municipality, make_person
+from tests.factories.volunteers import (
+    agree,
+    make_candidate,
+    make_free_opening,
+    make_initiative,
+)
 from tests.people.imports.conftest import hand_in
 from tests.plan.world import indicator, make_plan
 
@@ -115,7 +124,7 @@ def links() -> Things:
     }
 
 
-def people() -> Things:
+def persons() -> Things:
     """Somebody with an address and the links that mails brought them; each as (right, wrong)."""
     somebody = make_person(email="jan@example.org", email_confirmed_at=timezone.now())
     asker = Client()
@@ -205,6 +214,64 @@ def _bulk(contact: Contact) -> BulkChange:
     return made
 
 
+def volunteers() -> Things:
+    """A group with an opening and a lead, candidates at each step, the links of their mails."""
+    region = make_region().code
+    make_municipality("3500", "Hasselt", region)
+    group = make_initiative("Welkom in Hasselt", "3500")
+    jan = Contact.objects.get(emails__address="jan@example.org")
+    own_lead = bring_lead(actor=HOUSE, initiative_id=group.pk, person_id=jan.pk, since=today())
+    opening = make_free_opening(group, places=5)
+    own = make_candidate(jan, "3500")
+    placed = make_candidate(make_person("Haidari", email="haidari@example.org"), "3500")
+    placement = placing.start(actor=HOUSE, proposal=agree(placed, opening), started_on=today())
+    asked = make_candidate(make_person("Rahimi", email="rahimi@example.org"), "3500")
+    proposal = proposing.propose(actor=HOUSE, candidate=asked, opening=opening)
+    follow_up = placement.follow_ups.first()
+    follow_up.due_on = today()
+    follow_up.save()
+    following_up.ask_due(actor=HOUSE)
+    Client().post(
+        "/nl/volunteer/",
+        {
+            "email": "nieuw@example.net",
+            "first_name": "N",
+            "postal_code": "3500",
+            "radius_km": "15",
+        },
+    )
+    invited = people.Arrival(email="lien@example.org", first_name="Lien")
+    group_lead = leads.invite_lead(actor=HOUSE, initiative=group, arrival=invited)
+    return {
+        "initiative": group.public_id,
+        "own_group": group.public_id,
+        "own_lead": own_lead.pk,
+        "group_lead": group_lead.pk,
+        "opening": opening.public_id,
+        "own_opening": opening.public_id,
+        "open_form": "json",
+        "own_proposal": proposal.public_id,
+        "opening_act": "close",
+        "initiative_act": "hide",
+        "candidate": own.public_id,
+        "candidate_act": "again",
+        "proposed_candidate": asked.public_id,
+        "proposal": proposal.public_id,
+        "proposal_act": "take-back",
+        "placed_candidate": placed.public_id,
+        "placement": placement.pk,
+        "placement_act": "undo",
+        "follow_up": follow_up.pk,
+        "division": dividing.work_out(actor=HOUSE).public_id,
+        "division_act": "drop",
+        "working_region": region,
+        "volunteer_confirm": _token(_newest("volunteers.confirm")),
+        "volunteer_answer": _token(_newest("volunteers.proposal_candidate")),
+        "volunteer_how": _token(_newest("volunteers.follow_up")),
+        "volunteer_lead": _token(_newest("volunteers.lead_invited")),
+    }
+
+
 def imports() -> Things:
     """An import of one person, read and not begun; an export of everything, ready."""
     run = hand_in("naam,e-mail\nVoorbeeld,voorbeeld@example.org\n")
@@ -240,8 +307,9 @@ PARTS: tuple[Callable[[], Things], ...] = (
     kernel,
     plan,
     links,
-    people,
+    persons,
     people_at_the_desk,
+    volunteers,
     imports,
     operations,
 )

@@ -109,3 +109,8 @@ def working_days(period: Period) -> Iterator[date]:
 def today() -> date:
     """Return the day it is in the house's time zone."""
     return timezone.localdate()
+
+
+def noon_of(day: date) -> datetime:
+    """Return noon of a day in the house's time zone: for what is known by the day alone."""
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -16,7 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import Period, today
-from brug.people.enums import SYMPATHISER_KINDS, AskKind, Channel, EngagementKind
+from brug.people.enums import (
+    SYMPATHISER_KINDS,
+    AskKind,
+    Channel,
+    ContactKind,
+    EngagementKind,
+)
 from brug.people.models import Contact, EmailAddress, Engagement, Relation, Segment
 from brug.people.queries.pressure import verdicts
 from brug.people.queries.segments.compiling import members, tree_of
@@ -25,10 +31,12 @@ from brug.people.queries.why_reach import why_may_reach as _why_may_reach
 from brug.people.rules.pressure import Verdict
 from brug.people.rules.segments import TreeError
 from brug.people.rules.sympathy import WINDOW_MONTHS
-from brug.people.services import consent, journal, privacy
+from brug.people.services import consent, joining, journal, privacy, room_ties
 from brug.people.services.aliases import present_id
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
+from brug.people.services.contact_data import NewContact
+from brug.people.services.contacts import make_unasked
 from brug.people.services.intake import Arrival, arrive
 from brug.people.services.pressure.asking import Reserved, cancel_asks, make_asks, reserve_asks
 from brug.people.services.segments import freezing
@@ -45,11 +53,13 @@ __all__ = [
     "TreeError",
     "Verdict",
     "cancel_asks",
+    "confirm_intake",
     "forget_again",
     "forgotten_since",
     "freeze",
     "intake",
     "make_asks",
+    "make_organisation",
     "may_ask",
     "may_reach",
     "person",
@@ -59,7 +69,9 @@ __all__ = [
     "retract_engagement",
     "segment_count",
     "segment_members",
+    "tie",
     "unsubscribe_url",
+    "untie",
     "why_may_reach",
 ]
 
@@ -69,7 +81,11 @@ _FIGURES_LAST = 600  # seconds
 
 @dataclass(frozen=True)
 class Person:
-    """A contact as other rooms see it; ``email`` is the main address or ''."""
+    """A contact as other rooms see it.
+
+    ``email`` is the main address or ''; of somebody who has just come in, the one they came with.
+    ``email_id`` is its key, None where there is none.
+    """
 
     id: int
     public_id: UUID
@@ -77,6 +93,7 @@ class Person:
     first_name: str
     language: str
     email: str
+    email_id: int | None
     region_id: int | None
     last_engaged_on: date | None
     is_forgotten: bool
@@ -116,7 +133,67 @@ def intake(
             channel=channel,
             proof=proof or Proof(where=str(actor)),
         )
-    return _person(arrived.contact)
+    return _person(arrived.contact, arrived.email)
+
+
+def confirm_intake(
+    *,
+    person_id: int,
+    email_id: int,
+    consents: Iterable[tuple[str, Channel]] = (),
+    proof: Proof,
+) -> bool:
+    """Confirm the address of somebody who clicked a room's link, with the consents they asked for.
+
+    An old mail undoes no later no. Returns False, and changes nothing, where the address or its
+    person is gone.
+    """
+    return joining.confirm_mailbox(
+        person_id=person_id, email_id=email_id, words=tuple(consents), proof=proof
+    )
+
+
+def tie(*, actor: Actor, kind: str, person_id: int, organisation_id: int, since: date) -> None:
+    """Tie a person to an organisation ('volunteers-in', 'leads') from a day; twice is once.
+
+    The calling service has checked the right of ``actor``.
+    """
+    room_ties.tie_for_room(
+        actor=actor,
+        kind=kind,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        since=since,
+    )
+
+
+def untie(*, actor: Actor, kind: str, person_id: int, organisation_id: int, until: date) -> None:
+    """End such a tie on a day; one that had not begun by then goes."""
+    room_ties.untie_for_room(
+        actor=actor,
+        kind=kind,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        until=until,
+    )
+
+
+def make_organisation(
+    *, actor: Actor, name: str, email: str = "", postal_code: str = "", language: str = "nl"
+) -> Person:
+    """Make an organisation that came to a room; the calling service has checked the right.
+
+    Raises:
+        ValidationError: no name, or a field that cannot be.
+    """
+    new = NewContact(
+        kind=ContactKind.ORGANISATION,
+        organisation_name=name,
+        email=email,
+        postal_code=postal_code,
+        language=language,
+    )
+    return _person(make_unasked(actor=actor, new=new))
 
 
 def record_engagement(
@@ -277,8 +354,9 @@ def _count_figures() -> dict[str, int]:
     }
 
 
-def _person(contact: Contact) -> Person:
-    main = EmailAddress.objects.filter(contact=contact).order_by("-is_primary", "pk").first()
+def _person(contact: Contact, email: EmailAddress | None = None) -> Person:
+    emails = EmailAddress.objects.filter(contact=contact).order_by("-is_primary", "pk")
+    main = email or emails.first()
     return Person(
         id=contact.pk,
         public_id=contact.public_id,
@@ -286,6 +364,7 @@ def _person(contact: Contact) -> Person:
         first_name=contact.first_name,
         language=contact.language,
         email=main.address if main else "",
+        email_id=main.pk if main else None,
         region_id=contact.region_id,
         last_engaged_on=contact.last_engaged_on,
         is_forgotten=contact.anonymised_at is not None,

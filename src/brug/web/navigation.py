@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 # Address name, fragment, words. A room that is not there yet simply has no entry.
 _ENTRIES = (
     ("public:home", "help", _("Find help")),
-    ("people:join", "", _("Take part")),
+    ("volunteers:directory", "", _("Groups")),
+    ("volunteers:sign-up", "", _("Volunteer")),
+    ("people:join", "", _("Stay close")),
     ("people:my", "", _("My page")),
 )
 

@@ -9,6 +9,7 @@ from django.urls import include, path
 urlpatterns = [
     *i18n_patterns(
         path("", include("brug.people.urls")),
+        path("", include("brug.volunteers.urls")),
         path("", include("brug.web.public_urls")),
         prefix_default_language=True,
     ),

@@ -17,6 +17,7 @@ PARTS: dict[str, str | Promise] = {
     "export": gettext_lazy("An export"),
     "frozen": gettext_lazy("A frozen list"),
     "restore": gettext_lazy("A restore"),
+    "bulk": gettext_lazy("A change of many contacts"),
     "demo": gettext_lazy("The demo"),
 }
 

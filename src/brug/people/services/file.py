@@ -29,18 +29,7 @@ def export_file(person_id: int) -> Json:
     """Return all that is known of a person, ready for JSON, in words that they can read."""
     contact = Contact.objects.select_related("region").get(pk=person_id)
     return {
-        "contact": {
-            "kind": contact.kind,
-            "first_name": contact.first_name,
-            "last_name": contact.last_name,
-            "organisation_name": contact.organisation_name,
-            "language": contact.language,
-            "birth_year": contact.birth_year,
-            "municipality": str(contact.region or ""),
-            "is_volunteer": contact.is_volunteer,
-            "key_in_an_earlier_system": contact.external_id,
-            "known_since": contact.created_at.isoformat(),
-        },
+        "contact": _card(contact),
         "e-mail addresses": _rows(
             contact.emails.all(), "address", "is_primary", "confirmed_at", "bounced_at"
         ),
@@ -89,6 +78,21 @@ def export_file(person_id: int) -> Json:
         "from an earlier system": _rows(
             contact.past.all(), "kind", "subject", "occurred_at", "details"
         ),
+    }
+
+
+def _card(contact: Contact) -> dict[str, object]:
+    return {
+        "kind": contact.kind,
+        "first_name": contact.first_name,
+        "last_name": contact.last_name,
+        "organisation_name": contact.organisation_name,
+        "language": contact.language,
+        "birth_year": contact.birth_year,
+        "municipality": str(contact.region or ""),
+        "is_volunteer": contact.is_volunteer,
+        "key_in_an_earlier_system": contact.external_id,
+        "known_since": contact.created_at.isoformat(),
     }
 
 

@@ -155,6 +155,35 @@ def confirm(*, token: str, proof: Proof) -> Wish:
     return _wish(email, consents)
 
 
+@transaction.atomic
+def confirm_mailbox(
+    *, person_id: int, email_id: int, words: tuple[tuple[str, Channel], ...], proof: Proof
+) -> bool:
+    """Confirm a mailbox by another room's link, and give what is still asked of ``words``.
+
+    A word is a purpose (its code) and a channel. What was refused since stays refused. Returns
+    False, and changes nothing, where the address or its person is gone.
+    """
+    emails = EmailAddress.objects.filter(contact_id=person_id, contact__anonymised_at=None)
+    if not emails.filter(pk=email_id).exists():
+        return False
+    locked(person_id)
+    person = Actor.person(person_id)
+    addresses.confirm_email(actor=person, email=emails.get(pk=email_id))
+    asked = Consent.objects.filter(person_id=person_id, state=ConsentState.ASKED, address="")
+    for row in asked.select_related("purpose"):
+        channel = Channel(row.channel)
+        if (row.purpose.code, channel) in words and row.purpose.offers(channel):
+            consent.give(
+                actor=person,
+                person_id=person_id,
+                purpose=row.purpose.code,
+                channel=channel,
+                proof=proof,
+            )
+    return True
+
+
 def _email(payload: dict[str, Any]) -> EmailAddress:
     emails = EmailAddress.objects.filter(pk=payload["email"], contact__anonymised_at=None)
     email = emails.select_related("contact").first()

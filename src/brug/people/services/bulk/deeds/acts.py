@@ -40,10 +40,12 @@ class Engage(Deed):
         self.practice = Practice.objects.filter(code=values.get("practice") or "").first()
 
     def words(self) -> str:
+        """Return the kind of act, and its day."""
         parts = [self.kind.label, date_format(self.day), str(self.practice or "")]
         return " · ".join(str(part) for part in parts if part)
 
     def apply(self, keys: list[int]) -> Before:
+        """Note the act in the journal of each."""
         way = find_or_make(Came(campaign=str(self.values.get("campaign") or "")))
         noon = timezone.make_aware(datetime.combine(self.day, _NOON))
         moment = min(noon, timezone.now())
@@ -64,6 +66,7 @@ class Engage(Deed):
         return dict.fromkeys(act.person_id for act in written)
 
     def take_back(self, before: Before) -> set[int]:
+        """Take the act out of the journal again."""
         records = [self._record(key) for key in before]
         lines = Engagement.objects.filter(
             record__in=records, kind=self.kind, person__in=list(before)

@@ -60,6 +60,7 @@ class SetLanguage(_Field):
             raise ValidationError({"language": _("We do not write in this language.")})
 
     def words(self) -> str:
+        """Return the language's name."""
         return str(dict(settings.LANGUAGES)[self.value])
 
 
@@ -74,4 +75,5 @@ class SetVolunteer(_Field):
             raise ValidationError({"is_volunteer": _("Say yes or no.")})
 
     def words(self) -> str:
+        """Return whether they become volunteers or no longer are."""
         return _("Volunteer") if self.value else _("No volunteer any longer")

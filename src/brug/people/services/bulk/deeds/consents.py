@@ -37,10 +37,12 @@ class Withdraw(Deed):
         self.proof = Proof(where=str(values.get("where") or Place.DESK))
 
     def words(self) -> str:
+        """Return the purpose and the channel."""
         way = Channel(self.channel).label if self.channel else _("every way")
         return f"{self.purpose.name}, {way}"
 
     def stays(self) -> Iterable[tuple[BulkReason, Q]]:
+        """Leave who had not agreed to this."""
         return [(BulkReason.NEVER_AGREED, ~Q(pk__in=self._standing().values("person")))]
 
     def _standing(self) -> QuerySet[Consent]:
@@ -49,6 +51,7 @@ class Withdraw(Deed):
         return rows.filter(channel=self.channel) if self.channel else rows
 
     def apply(self, keys: list[int]) -> Before:
+        """Withdraw the consent of each, with its proof."""
         rows = list(
             self._standing().filter(person__in=keys).select_related("purpose").order_by("pk")
         )
@@ -72,6 +75,7 @@ class Withdraw(Deed):
         return dict(before)
 
     def take_back(self, before: Before) -> set[int]:
+        """Put back the consents that nobody changed since."""
         told = {one["consent"]: one for several in before.values() for one in several}
         rows = Consent.objects.filter(pk__in=told, state=ConsentState.WITHDRAWN)
         standing = rows.annotate(newest=Max("events__pk")).select_related("purpose").order_by("pk")

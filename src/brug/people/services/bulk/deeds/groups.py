@@ -56,12 +56,15 @@ class AddToGroup(_OfGroup):
     """Put contacts into a target group."""
 
     def stays(self) -> Iterable[tuple[BulkReason, Q]]:
+        """Leave who is in the group already."""
         return [(BulkReason.ALREADY, self._are_in())]
 
     def apply(self, keys: list[int]) -> Before:
+        """Put them into the group."""
         return self._put_in(keys)
 
     def take_back(self, before: Before) -> set[int]:
+        """Take them out of the group again."""
         return set(self._take_out(before))
 
 
@@ -69,10 +72,13 @@ class TakeFromGroup(_OfGroup):
     """Take contacts out of a target group."""
 
     def stays(self) -> Iterable[tuple[BulkReason, Q]]:
+        """Leave who is not in the group."""
         return [(BulkReason.NOT_IN_GROUP, ~self._are_in())]
 
     def apply(self, keys: list[int]) -> Before:
+        """Take them out of the group."""
         return self._take_out(keys)
 
     def take_back(self, before: Before) -> set[int]:
+        """Put them into the group again."""
         return set(self._put_in(before))

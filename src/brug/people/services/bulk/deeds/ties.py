@@ -31,9 +31,11 @@ class Relate(Deed):
         self.starts_on = date.fromisoformat(told) if told else None
 
     def words(self) -> str:
+        """Return the kind of relation and with whom."""
         return f"{self.kind.name} {self.target.name}"
 
     def stays(self) -> Iterable[tuple[BulkReason, Q]]:
+        """Leave who has this relation already, and the other side itself."""
         same = Relation.objects.filter(kind=self.kind, target=self.target)
         there = same.standing_on(today()) | same.filter(starts_on=self.starts_on)
         return [
@@ -42,6 +44,7 @@ class Relate(Deed):
         ]
 
     def apply(self, keys: list[int]) -> Before:
+        """Make the relation of each."""
         Relation.objects.bulk_create(
             Relation(kind=self.kind, subject_id=key, target=self.target, starts_on=self.starts_on)
             for key in keys
@@ -49,6 +52,7 @@ class Relate(Deed):
         return dict(self._made(keys))
 
     def take_back(self, before: Before) -> set[int]:
+        """Remove the relations that were made."""
         untouched = {subject: key for subject, key in self._made(before) if key == before[subject]}
         Relation.objects.filter(pk__in=untouched.values()).delete()
         return set(untouched)

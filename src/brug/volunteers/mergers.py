@@ -1,0 +1,18 @@
+"""How the volunteers room's records follow when two contacts become one."""
+
+from brug.kernel.registries.mergers import Merger, follow, mergers
+from brug.volunteers.services import merging
+
+for name, columns, merge in (
+    ("searches", ("volunteers.candidate.person_id",), merging.merge_searches),
+    ("initiatives", ("volunteers.initiative.organisation_id",), merging.merge_initiatives),
+):
+    mergers.register(Merger(name=f"volunteers.{name}", columns=columns, merge=merge))
+
+follow("volunteers.placements", "volunteers.placement.person_id")
+follow("volunteers.answers", "volunteers.proposal.group_answered_by_id")
+follow(
+    "volunteers.leads",
+    "volunteers.lead.person_id",
+    twin=lambda row: (row.initiative_id, row.ended_on),
+)

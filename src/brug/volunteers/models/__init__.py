@@ -1,0 +1,24 @@
+"""The tables of the volunteers room."""
+
+from brug.volunteers.models.candidate import Candidate, Talk
+from brug.volunteers.models.division import Division, DivisionRow
+from brug.volunteers.models.initiative import Initiative, Lead, Theme
+from brug.volunteers.models.opening import Opening
+from brug.volunteers.models.placement import FollowUp, Placement
+from brug.volunteers.models.promise import RegionPromise
+from brug.volunteers.models.proposal import Proposal
+
+__all__ = [
+    "Candidate",
+    "Division",
+    "DivisionRow",
+    "FollowUp",
+    "Initiative",
+    "Lead",
+    "Opening",
+    "Placement",
+    "Proposal",
+    "RegionPromise",
+    "Talk",
+    "Theme",
+]

@@ -1,0 +1,67 @@
+"""What a person reads about their volunteering in the file of all that is known of them."""
+# messages: public
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from brug.volunteers.enums import (
+    Answer,
+    CandidateState,
+    FollowUpAnswer,
+    Moment,
+    ProposalState,
+    Skill,
+    StopReason,
+    Tongue,
+)
+
+Words = Mapping[str, str | Promise]
+
+FILE: Words = {
+    "volunteers.file": _("Volunteering"),
+    "searches": _("Your searches for a place"),
+    "placements": _("Where you started"),
+    "groups that you lead": _("Groups that you lead"),
+    "group": _("group"),
+    "since": _("since"),
+    "until": _("until"),
+    "signed_up_at": _("signed up"),
+    "confirmed_at": _("confirmed"),
+    "postal_code": _("postal code"),
+    "radius_km": _("how far, in kilometres"),
+    "themes": _("themes"),
+    "skills": _("skills"),
+    "languages": _("languages"),
+    "moments": _("times"),
+    "is_minor": _("under eighteen"),
+    "motivation": _("motivation"),
+    "state": _("state"),
+    "stop_reason": _("why it ended"),
+    "talks": _("talks with you"),
+    "held_on": _("when"),
+    "outcome": _("what was said"),
+    "proposals": _("places that were proposed"),
+    "opening": _("place"),
+    "made_at": _("proposed"),
+    "candidate_answer": _("your answer"),
+    "group_answer": _("answer of the group"),
+    "started_on": _("started"),
+    "ended_on": _("stopped"),
+    "follow_ups": _("how it went"),
+    "due_on": _("asked on"),
+    "answer": _("your answer"),
+    "note": _("what you said"),
+}
+
+FILE_CODES: Mapping[str, Words] = {
+    "state": {**dict(CandidateState.choices), **dict(ProposalState.choices)},
+    "stop_reason": dict(StopReason.choices),
+    "skills": dict(Skill.choices),
+    "languages": dict(Tongue.choices),
+    "moments": dict(Moment.choices),
+    "candidate_answer": dict(Answer.choices),
+    "group_answer": dict(Answer.choices),
+    "answer": dict(FollowUpAnswer.choices),
+}

@@ -1,0 +1,1 @@
+"""What the volunteers room does: one function a verb."""

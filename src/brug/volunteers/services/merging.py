@@ -1,0 +1,54 @@
+"""How the volunteers room's own records follow when two contacts become one."""
+
+from django.utils import timezone
+
+from brug.kernel.ledger import Ledger
+from brug.volunteers.enums import CandidateState, InitiativeState, ProposalState, StopReason
+from brug.volunteers.models import Candidate, Initiative, Lead, Opening, Proposal
+
+_SEARCHING = (CandidateState.OPEN, CandidateState.PROPOSED, CandidateState.AGREED)
+_STANDING = (ProposalState.OPEN, ProposalState.AGREED)
+
+
+def merge_searches(ledger: Ledger, keep: int, lose: int) -> None:
+    """Carry searches along; of two that are open the one that came furthest goes on."""
+    ours = Candidate.objects.filter(person_id=keep, state__in=_SEARCHING).first()
+    theirs = Candidate.objects.filter(person_id=lose, state__in=_SEARCHING).first()
+    if ours and theirs:
+        _stop(ledger, min(ours, theirs, key=_progress))
+    ledger.move(Candidate.objects.filter(person_id=lose), "person_id", keep)
+
+
+def _progress(candidate: Candidate) -> tuple[int, float]:
+    """How far a search came; of two that came as far the older one counts."""
+    began = candidate.confirmed_at or candidate.signed_up_at
+    return _SEARCHING.index(CandidateState(candidate.state)), -began.timestamp()
+
+
+def _stop(ledger: Ledger, candidate: Candidate) -> None:
+    now = timezone.now()
+    for proposal in Proposal.objects.filter(candidate=candidate, state__in=_STANDING):
+        ledger.change(proposal, state=ProposalState.WITHDRAWN, ended_at=now)
+    ledger.change(
+        candidate, state=CandidateState.STOPPED, stop_reason=StopReason.OTHER, ended_at=now
+    )
+
+
+def merge_initiatives(ledger: Ledger, keep: int, lose: int) -> None:
+    """Carry the page of a group along; of two pages the listed one stays, with all openings."""
+    theirs = Initiative.objects.filter(organisation_id=lose).first()
+    if theirs is None:
+        return
+    ours = Initiative.objects.filter(organisation_id=keep).first()
+    if ours is None:
+        ledger.move(Initiative.objects.filter(pk=theirs.pk), "organisation_id", keep)
+        return
+    if ours.state != InitiativeState.LISTED and theirs.state == InitiativeState.LISTED:
+        ledger.change(ours, state=InitiativeState.LISTED, approved_at=theirs.approved_at)
+    ledger.move(Opening.objects.filter(initiative=theirs), "initiative_id", ours.pk)
+    present = set(ours.leads.filter(ended_on=None).values_list("person", flat=True))
+    double = Lead.objects.filter(initiative=theirs, ended_on=None, person__in=present)
+    ledger.remove(Lead.objects.filter(pk__in=list(double.values_list("pk", flat=True))))
+    ledger.move(Lead.objects.filter(initiative=theirs), "initiative_id", ours.pk)
+    ledger.remove(Initiative.themes.through._default_manager.filter(initiative=theirs))
+    ledger.remove(Initiative.objects.filter(pk=theirs.pk))

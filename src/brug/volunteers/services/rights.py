@@ -1,0 +1,30 @@
+"""May this actor do this to this record?"""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from brug.kernel.access.actor import Actor
+from brug.volunteers.models import Candidate, Initiative
+
+
+def require_over_initiative(actor: Actor, initiative: Initiative) -> None:
+    """Pass for who leads it, and for who may change initiatives and sees it.
+
+    Raises:
+        PermissionDenied: neither.
+    """
+    if actor.person_id is None:
+        actor.require("volunteers.change_initiative")
+    if not Initiative.objects.visible_to(actor).filter(pk=initiative.pk).exists():
+        raise PermissionDenied(_("This initiative belongs to others."))
+
+
+def require_over_candidate(actor: Actor, candidate: Candidate) -> None:
+    """Pass for who guides candidates and sees this one.
+
+    Raises:
+        PermissionDenied: the actor does not.
+    """
+    actor.require("volunteers.place")
+    if not Candidate.objects.visible_to(actor).filter(pk=candidate.pk).exists():
+        raise PermissionDenied(_("This candidate belongs to another region."))

@@ -1,0 +1,34 @@
+"""The addresses of the volunteers room for readers."""
+
+from django.urls import path
+
+from brug.volunteers.views.personal import group, search
+from brug.volunteers.views.public import answering, directory, signing_up
+
+app_name = "volunteers"
+
+_GROUP = "my/groups/<uuid:public_id>/"
+
+urlpatterns = [
+    path("volunteer/", signing_up.sign_up, name="sign-up"),
+    path("volunteer/asked/", signing_up.asked, name="asked"),
+    path("volunteer/confirm/<str:token>/", signing_up.confirm, name="confirm"),
+    path("volunteer/answer/<str:token>/", answering.answer, name="answer"),
+    path("volunteer/how/<str:token>/", answering.follow_up, name="follow-up"),
+    path("groups/", directory.show, name="directory"),
+    path("groups/new/", directory.apply, name="apply"),
+    path("groups/new/asked/", directory.applied, name="applied"),
+    path("groups/open-data.<slug:form>", directory.open_data, name="open-data"),
+    path("groups/lead/<str:token>/", answering.lead, name="lead"),
+    path("groups/<uuid:public_id>/", directory.initiative, name="initiative"),
+    path("my/volunteering/", search.search, name="search"),
+    path("my/volunteering/stop/", search.stop, name="stop"),
+    path("my/proposals/<uuid:public_id>/", search.proposal, name="proposal"),
+    path(_GROUP, group.show, name="group"),
+    path(f"{_GROUP}page/", group.card, name="group-card"),
+    path(f"{_GROUP}openings/", group.opening, name="group-opening-new"),
+    path(f"{_GROUP}openings/<uuid:key>/", group.opening, name="group-opening"),
+    path(f"{_GROUP}openings/<uuid:key>/<slug:act>/", group.turn_opening, name="group-opening-act"),
+    path(f"{_GROUP}leads/", group.invite, name="group-lead"),
+    path(f"{_GROUP}leads/<int:key>/end/", group.end_lead, name="group-lead-end"),
+]

@@ -1,0 +1,82 @@
+"""Volunteering in the desk's frame: its screens and its places in the menu."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from brug.kernel.desk.menu import RoomMenuItem
+from brug.volunteers.views.desk import divisions, promises
+from brug.volunteers.viewsets import CandidateViewSet, InitiativeViewSet, PlacementViewSet
+
+
+@hooks.register("register_admin_urls")
+def pages() -> list[URLResolver]:
+    """Serve the pages that are no list of the frame."""
+    one = "<uuid:public_id>/"
+    dividing = [
+        path("", divisions.index, name="index"),
+        path(one, divisions.show, name="show"),
+        path(f"{one}<slug:act>/", divisions.act, name="act"),
+    ]
+    promising = [
+        path("", promises.index, name="index"),
+        path("<slug:code>/", promises.change, name="edit"),
+    ]
+    return [
+        path("divisions/", include((dividing, "volunteers_divisions"))),
+        path("promises/", include((promising, "volunteers_promises"))),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def screens() -> list[Any]:
+    """Serve the lists."""
+    return [CandidateViewSet(), InitiativeViewSet(), PlacementViewSet()]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """Load the styles of our lists, which stand in the frame's own pages."""
+    return format_html('<link rel="stylesheet" href="{}">', static("volunteers/css/desk.css"))
+
+
+def _entry(label: Promise, name: str, right: str, icon: str, order: int) -> MenuItem:
+    return RoomMenuItem(
+        label,
+        reverse_lazy(f"{name}:index"),
+        permission=right,
+        name=name.replace("_", "-"),
+        icon_name=icon,
+        order=order,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def menu() -> MenuItem:
+    """Give volunteering its places in the menu."""
+    see, place = "volunteers.view_candidate", "volunteers.place"
+    entries = [
+        _entry(_("Candidates"), "volunteers_candidates", see, "group", 10),
+        _entry(_("Divide all at once"), "volunteers_divisions", place, "crosshairs", 20),
+        _entry(_("Placements"), "volunteers_placements", see, "check", 30),
+        _entry(
+            _("Initiatives"), "volunteers_initiatives", "volunteers.view_initiative", "home", 40
+        ),
+        _entry(
+            _("Promises of regions"),
+            "volunteers_promises",
+            "volunteers.manage_promises",
+            "time",
+            50,
+        ),
+    ]
+    return SubmenuMenuItem(
+        _("Volunteers"), Menu(items=entries), name="volunteers", icon_name="group", order=220
+    )
