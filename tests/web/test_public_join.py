@@ -45,7 +45,13 @@ def test_sign_up_asks_only_for_an_address(client: Client) -> None:
 def test_menu_leads_to_what_is_there(client: Client) -> None:
     html = client.get("/nl/").content.decode()
     menu = html[html.index('id="b-menu"') : html.index("</nav>")]
-    assert re.findall(r'href="([^"]+)"', menu) == ["/nl/#help", "/nl/join/", "/nl/my/"]
+    assert re.findall(r'href="([^"]+)"', menu) == [
+        "/nl/#help",
+        "/nl/groups/",
+        "/nl/volunteer/",
+        "/nl/join/",
+        "/nl/my/",
+    ]
 
 
 @pytest.mark.browser
