@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import click
 from django.db import connection, transaction
 
 from brug.kernel import jobs, messages
@@ -118,7 +119,7 @@ def _copy_tables(_migrations: list[str]) -> None:
 
 def call_any_command() -> None:
     """Do what every ``brug`` command does first."""
-    main.get_command(None, "doctor")  # type: ignore[arg-type]
+    main.get_command(click.Context(main), "doctor")
 
 
 def ask_for_slow() -> None:
