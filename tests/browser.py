@@ -92,8 +92,14 @@ def sideways_scroll(page: Page) -> int:
 def serious_faults(page: Page) -> list[str]:
     """What axe finds serious or critical: its rule and where.
 
-    Axe is put into the page by the driver, which the security policy does not hold back.
+    Axe is put into the page by the driver, which the security policy does not hold back. It waits
+    for what still fades in: halfway there, nothing has its own colour.
     """
+    page.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+            .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+            .map(one => one.finished))"""
+    )
     found = Axe().run(page).response["violations"]
     return [
         f"{fault['id']}: {node['target']}"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from brug.kernel.models import PostalCode, Region
 from brug.people import api as people
 from brug.people.models import Contact
 from brug.volunteers.enums import Answer, Side
@@ -19,11 +20,18 @@ from tests.factories.people import make_municipality, make_person
 PROOF = people.Proof(where="sign-up")
 
 
+def make_place(code: str) -> Region:
+    """A municipality that lies somewhere, so that pages tell how far away it is."""
+    town = make_municipality(code)
+    PostalCode.objects.filter(code=code).update(lat=51.05, lon=3.72)
+    return town
+
+
 def make_initiative(
     name: str = "Welkom aan de Vaart", code: str = "9000", **told: object
 ) -> Initiative:
     """A listed initiative; more as in ``Card``."""
-    make_municipality(code)
+    make_place(code)
     card = Card(postal_code=code, **told)  # type: ignore[arg-type]
     initiative = add_initiative(actor=HOUSE, name=name, card=card)
     list_initiative(actor=HOUSE, initiative=initiative)
@@ -52,7 +60,7 @@ def make_candidate(
     person: Contact | None = None, code: str = "9000", days: int = 1, **told: object
 ) -> Candidate:
     """Somebody who looks for a place since so many days; more as in ``Wish``."""
-    make_municipality(code)
+    make_place(code)
     person = person or make_person("Rahimi", "Amina", email="amina@example.org", postal_code=code)
     return bring_search(
         actor=HOUSE,

@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sign-up and personal pages, whether or not their room is there."""
-    pages = {"people:join": "/nl/join/", "people:my": "/nl/my/"}
+    pages = {
+        "people:join": "/nl/join/",
+        "volunteers:sign-up": "/nl/volunteer/",
+        "people:my": "/nl/my/",
+    }
     known = navigation.existing_url
 
     def existing_url(name: str) -> str:
@@ -28,7 +32,7 @@ def _doors(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_home_has_one_act_that_stands_out(client: Client) -> None:
     html = client.get("/nl/").content.decode()
     assert html.count('class="b-act"') == 1
-    assert re.search(r'class="b-act" href="/nl/join/\?for=help">Ik wil helpen<', html)
+    assert re.search(r'class="b-act" href="/nl/volunteer/">Ik wil helpen<', html)
 
 
 def test_sign_up_asks_only_for_an_address(client: Client) -> None:

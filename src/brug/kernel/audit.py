@@ -4,13 +4,15 @@ Kept in Wagtail's log (``wagtail.ModelLogEntry``), so the desk's history pages a
 changes show it without screens of our own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.encryption import EncryptedField
@@ -63,6 +65,17 @@ def record(
         # Of entries that share one, Wagtail's history shows only the last.
         uuid=uuid4(),
     )
+
+
+def forget(model: type[models.Model], keys: Iterable[int]) -> int:
+    """Blank what the trail says of records of somebody who is forgotten; return how many lines.
+
+    That something was done, by whom and when, stays: figures and reviews need it.
+    """
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id__in=map(str, keys)
+    )
+    return entries.update(label="–", data={})
 
 
 def note_list_exported(*, actor: Actor, right: str, name: str, count: int, note: str) -> None:

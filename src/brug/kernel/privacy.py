@@ -12,7 +12,7 @@ from brug.kernel.roles import Role
 privacy_handlers.register(
     PrivacyHandler(
         name="kernel.mails",
-        models=("kernel.outgoingmail",),
+        models=("kernel.outgoingmail", "kernel.mailmention"),
         purpose=_("To send each mail once, and to know afterwards what was sent."),
         lawful_basis=_("That of the mail: an agreement, a request, or consent."),
         term=_(

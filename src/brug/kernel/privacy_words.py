@@ -10,6 +10,7 @@ MAILS: Mapping[str, str | Promise] = {
     "kernel.mails": _("Mails that we sent you"),
     "kind": _("what about"),
     "to": _("to"),
+    "names_you": _("told somebody else of you"),
     "subject": _("subject"),
     "state": _("state"),
     "queued": _("written"),

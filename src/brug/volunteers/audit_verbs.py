@@ -3,9 +3,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.audit_verbs import declare_verbs
+from brug.volunteers.enums import Answer, FollowUpAnswer, Side, StopReason
+
+
+def _who_said_what(note: str) -> str:
+    side, _colon, word = note.partition(": ")
+    return f"{Side(side).label}: {Answer(word).label}"
+
+
+def _no_key(_note: str) -> str:
+    """A key by which the trail is followed in the database; it tells readers nothing."""
+    return ""
+
+
+_NOTES = {
+    "candidate_stopped": lambda note: str(StopReason(note).label),
+    "follow_up_answered": lambda note: str(FollowUpAnswer(note).label),
+    "proposal_answered": _who_said_what,
+    "proposed": _no_key,
+    "proposal_withdrawn": _no_key,
+    "proposal_lapsed": _no_key,
+}
 
 declare_verbs(
     "volunteers",
+    _NOTES,
     initiative_added=_("Initiative added"),
     initiative_changed=_("Initiative changed"),
     initiative_approved=_("Initiative approved"),
@@ -38,5 +60,4 @@ declare_verbs(
     division_dropped=_("Division thrown away"),
     promise_changed=_("Promise of a region changed"),
     sign_up_forgotten=_("Sign-up as a volunteer that was never confirmed forgotten"),
-    list_exported=_("List of volunteers exported"),
 )

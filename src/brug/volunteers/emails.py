@@ -86,7 +86,7 @@ _declare(
     "agreed_candidate",
     _("Both said yes: to the candidate"),
     _("You are welcome at %(initiative)s"),
-    {**_SAMPLE, "leads": ["Mieke Maes <mieke@brug.example>"]},
+    {**_SAMPLE, "leads": ["Mieke Maes (mieke@brug.example)"]},
     carries_token=False,
 )
 _declare(

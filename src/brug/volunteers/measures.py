@@ -32,7 +32,7 @@ def _candidates_named_to(records: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 
 def _placements_mark() -> str:
-    """Changes with each start, each one undone, and each move of a group's region."""
+    """Changes with each start, and with each one that is undone."""
     told = Placement.objects.aggregate(
         count=Count("pk"), last=Max("pk"), day=Max("started_on"), noted=Max("noted_at")
     )

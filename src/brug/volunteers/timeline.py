@@ -19,8 +19,12 @@ def _entries(
     person_id: int, actor: Actor, limit: int, until: datetime | None
 ) -> Iterator[TimelineEntry]:
     # A person has a handful of these in a lifetime: all are read, then cut.
+    searches = list(_candidacies(person_id, actor))
+    if not searches:
+        # Whatever else there is came out of a search.
+        return
     found = [
-        *_candidacies(person_id, actor),
+        *searches,
         *_proposals(person_id, actor),
         *_placements(person_id, actor),
     ]

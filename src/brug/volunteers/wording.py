@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from brug.kernel.numbers import exact_text
+from brug.kernel.numbers import figure_text
 from brug.volunteers.enums import Moment, Skill, Tongue, labels
 from brug.volunteers.models import Theme
 from brug.volunteers.rules import FULL_SCORE
@@ -26,7 +26,7 @@ def in_words(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _reason(code: str, values: Mapping[str, Any]) -> str:
     if code == "distance" and values.get("km") is not None:
-        return _("%(km)s km away") % {"km": exact_text(round(values["km"]))}
+        return _("%(km)s km away") % {"km": figure_text(round(values["km"]))}
     shared = values.get("shared")
     if not shared:
         return ""
@@ -42,7 +42,9 @@ def _reason(code: str, values: Mapping[str, Any]) -> str:
         "times": _("can come: %(what)s"),
         "skills": _("is good at: %(what)s"),
     }[code]
-    return sentence % {"what": ", ".join(names).lower() if code == "times" else ", ".join(names)}
+    # Names of times hold a comma themselves.
+    listed = " · ".join(names).lower() if code == "times" else ", ".join(names)
+    return sentence % {"what": listed}
 
 
 def _theme_names(codes: Iterable[str]) -> list[str]:

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
+from brug.kernel.access.actor import Actor
+from brug.kernel.periods import today
+from brug.kernel.roles import Role
 from brug.people.enums import Channel, EngagementKind
 from brug.people.models import Contact
 from brug.people.services import (
+    closed_notes,
     consent,
     contacts,
     links,
@@ -20,7 +24,16 @@ from brug.people.services.consent import Proof
 from brug.people.services.mailboxes import correct_email
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
+from brug.volunteers.enums import Answer, FollowUpAnswer, Side
+from brug.volunteers.services import answering, dividing, following_up, guiding, placing, proposing
+from tests.factories.kernel import make_user
 from tests.factories.people import HOUSE, act, make_organisation, make_person
+from tests.factories.volunteers import (
+    make_candidate,
+    make_free_opening,
+    make_initiative,
+    make_lead,
+)
 from tests.people.imports.conftest import bring
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +61,33 @@ def traces() -> list[str]:
     return [table for table, row in everything() if TRACE in row]
 
 
+def volunteered(person: Contact) -> None:
+    """Somebody of whom each step on the way to a place says something."""
+    group = make_initiative()
+    make_lead(group)
+    opening = make_free_opening(group)
+    candidate = make_candidate(person, motivation=f"{TRACE} wil helpen", languages=("nl",))
+    guiding.note_talk(actor=HOUSE, candidate=candidate, held_on=today(), outcome=f"{TRACE} belt")
+    dividing.work_out(actor=HOUSE)
+    proposal = proposing.propose(
+        actor=HOUSE, candidate=candidate, opening=opening, word=f"{TRACE} past bij jullie"
+    )
+    for side in Side:
+        proposal = answering.answer(
+            actor=HOUSE, proposal=proposal, side=side, word=Answer.YES, note=f"{TRACE}: ja"
+        )
+    placement = placing.start(actor=HOUSE, proposal=proposal, started_on=today())
+    following_up.note_how(
+        actor=HOUSE,
+        follow_up=placement.follow_ups.all()[0],
+        word=FollowUpAnswer.GOOD,
+        note=f"met {TRACE} gaat het goed",
+    )
+    placing.end_placement(
+        actor=HOUSE, placement=placement, ended_on=today(), note=f"{TRACE} verhuist"
+    )
+
+
 def known_everywhere() -> Contact:
     """Somebody who left a trace wherever one can."""
     bring(FILE)
@@ -58,6 +98,13 @@ def known_everywhere() -> Contact:
     relations.relate(actor=HOUSE, kind="volunteers-in", tie=relations.Tie(person.pk, group.pk))
     act(person, EngagementKind.GIFT)
     notes.write_note(actor=HOUSE, contact_id=person.pk, text=f"{TRACE} belt graag")
+    closed = closed_notes.write_closed_note(
+        actor=HOUSE, contact_id=person.pk, text=f"bang: {TRACE}"
+    )
+    closed_notes.read_closed_note(
+        actor=Actor.of_user(make_user(Role.STAFF_MOVEMENT)), note_id=closed.pk, why=f"{TRACE} belde"
+    )
+    volunteered(person)
     contacts.change_contact(actor=HOUSE, contact_id=person.pk, first_name=f"Jan {TRACE}")
     change_card(actor=HOUSE, contact_id=person.pk, extra=f"bij {TRACE}")
     for address in ("", f"jan@{TRACE}.example"):

@@ -1,9 +1,12 @@
 """What the mails tell of a person, and forgetting it."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from brug.kernel.models import MailState, OutgoingMail
+from brug.kernel.models import MailMention, MailState, OutgoingMail
 from brug.kernel.registries.emails import emails
 
 # Not on its way yet, or perhaps never: these are not sent any more.
@@ -11,18 +14,26 @@ _NOT_GONE = (MailState.QUEUED, MailState.CLAIMED, MailState.IN_DOUBT)
 
 
 def export_mails(person_id: int) -> list[object]:
-    """Return the mails to a person, newest first, ready for JSON."""
+    """Return the mails to a person, then those that told somebody else of them, ready for JSON.
+
+    Each newest first. The address of who got the second kind is not this person's to know.
+    """
+    to_them = OutgoingMail.objects.for_person(person_id)
+    of_them = OutgoingMail.objects.naming(person_id)
     return [
-        {
-            "kind": str(emails.get(mail.kind).label) if mail.kind in emails else mail.kind,
-            "to": mail.recipient,
-            "subject": mail.subject,
-            "state": str(mail.get_state_display()),
-            "queued": mail.queued_at.isoformat(),
-            "sent": mail.sent_at.isoformat() if mail.sent_at else None,
-        }
-        for mail in OutgoingMail.objects.for_person(person_id)
+        *(_envelope(mail) | {"to": mail.recipient} for mail in to_them),
+        *(_envelope(mail) | {"to": "", "names_you": True} for mail in of_them),
     ]
+
+
+def _envelope(mail: OutgoingMail) -> dict[str, object]:
+    return {
+        "kind": str(emails.get(mail.kind).label) if mail.kind in emails else mail.kind,
+        "subject": mail.subject,
+        "state": str(mail.get_state_display()),
+        "queued": mail.queued_at.isoformat(),
+        "sent": mail.sent_at.isoformat() if mail.sent_at else None,
+    }
 
 
 @transaction.atomic
@@ -30,21 +41,31 @@ def erase_mails(person_id: int) -> int:
     """Delete what was not sent, blank what was; return how many mails that touched.
 
     Kind, language and moments stay, so that figures do. A mail that is being handed over is
-    blanked: the run that has it finds so, and does not try again.
+    blanked: the run that has it finds so, and does not try again. So it is with mails that tell
+    somebody else of this person, but that these stay the other's.
     """
-    # Locked, so that none goes back into the queue between the two steps.
-    keys = OutgoingMail.objects.filter(person_id=person_id).select_for_update()
-    mails = OutgoingMail.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))
-    deleted, _ = mails.filter(state__in=_NOT_GONE).delete()
-    blanked = mails.update(
-        person_id=None,
-        recipient="",
-        subject="",
-        html="",
-        text="",
-        headers={},
-        error="",
-        queued_by="",
-        body_removed_at=timezone.now(),
-    )
-    return deleted + blanked
+    now = timezone.now()
+    to_them = _locked(OutgoingMail.objects.filter(person_id=person_id))
+    of_them = _locked(OutgoingMail.objects.filter(mentions__person_id=person_id))
+    deleted = _delete_waiting(to_them) + _delete_waiting(of_them)
+    said: dict[str, Any] = {
+        "subject": "",
+        "html": "",
+        "text": "",
+        "error": "",
+        "body_removed_at": now,
+    }
+    blanked = of_them.update(**said)
+    MailMention.objects.filter(person_id=person_id).delete()
+    envelope: dict[str, Any] = {"person_id": None, "recipient": "", "headers": {}, "queued_by": ""}
+    return deleted + blanked + to_them.update(**said, **envelope)
+
+
+def _locked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
+    # So that none goes back into the queue between two steps.
+    keys = list(mails.select_for_update(of=("self",)).values_list("pk", flat=True))
+    return OutgoingMail.objects.filter(pk__in=keys)
+
+
+def _delete_waiting(mails: QuerySet[OutgoingMail]) -> int:
+    return mails.filter(state__in=_NOT_GONE).delete()[1].get("kernel.OutgoingMail", 0)

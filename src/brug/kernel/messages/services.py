@@ -1,6 +1,6 @@
 """Write mails into the queue, and settle what a person must decide."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -13,7 +13,7 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.encryption import keyed_hash
 from brug.kernel.messages import wakeups
 from brug.kernel.messages.rendering import render
-from brug.kernel.models import MailState, OutgoingMail
+from brug.kernel.models import MailMention, MailState, OutgoingMail
 from brug.kernel.models.mail import NEEDS_A_PERSON
 from brug.kernel.registries.emails import emails
 
@@ -27,13 +27,16 @@ def send(
     variables: Mapping[str, object],
     key: str,
     person_id: int | None = None,
+    names: Collection[int] = (),
     unsubscribe_url: str = "",
     send_after: datetime | None = None,
 ) -> OutgoingMail:
     """Queue a mail in the caller's transaction; it goes out once that is committed.
 
     ``key`` names the occasion: asked twice, it is one mail, and the first one stands. The caller
-    has checked the right to send. ``unsubscribe_url`` answers a POST by unsubscribing at once.
+    has checked the right to send. ``person_id`` is whom it is to, ``names`` of which others it
+    tells: what it says goes when one of them is forgotten. ``unsubscribe_url`` answers a POST by
+    unsubscribing at once.
 
     Raises:
         UnknownEntry: nobody declared that kind.
@@ -58,6 +61,9 @@ def send(
         },
     )
     if is_new:
+        MailMention.objects.bulk_create(
+            MailMention(mail=mail, person_id=one) for one in set(names) - {person_id}
+        )
         wakeups.wake_on_commit()
     return mail
 

@@ -4,6 +4,7 @@ from brug.kernel.models.closed_reading import ClosedReading, LogIsKept
 from brug.kernel.models.job import Job, JobState
 from brug.kernel.models.kept import KeptAnswer
 from brug.kernel.models.mail import OutgoingMail
+from brug.kernel.models.mail_mention import MailMention
 from brug.kernel.models.mail_state import MailState
 from brug.kernel.models.practice import Practice
 from brug.kernel.models.reading_way import ReadingWay
@@ -17,6 +18,7 @@ __all__ = [
     "JobState",
     "KeptAnswer",
     "LogIsKept",
+    "MailMention",
     "MailState",
     "OutgoingMail",
     "PostalCode",

@@ -29,6 +29,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Those to a person, newest first, without their bodies."""
         return self.filter(person_id=person_id).defer("html", "text").order_by("-pk")
 
+    def naming(self, person_id: int) -> "OutgoingMailQuerySet":
+        """Those to somebody else that tell of a person, newest first, without their bodies."""
+        named = self.filter(mentions__person_id=person_id).exclude(person_id=person_id)
+        return named.defer("html", "text").order_by("-pk")
+
     def needing_a_person(self) -> "OutgoingMailQuerySet":
         """Those that were refused or are in doubt."""
         return self.filter(state__in=NEEDS_A_PERSON)

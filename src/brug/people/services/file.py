@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
+from brug.kernel import audit
 from brug.kernel.registries.privacy import Json
 from brug.people.enums import ContactKind
 from brug.people.models import (
@@ -202,7 +201,4 @@ def erase_file(person_id: int) -> int:
     contact.is_volunteer = False
     contact.anonymised_at = timezone.now()
     contact.save()
-    trail = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Contact), object_id=str(person_id)
-    )
-    return touched + trail.update(label="–", data={})
+    return touched + audit.forget(Contact, [person_id])

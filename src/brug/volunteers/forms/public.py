@@ -1,6 +1,7 @@
 """What candidates and leads of groups fill in."""
 # messages: public
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.regions.queries import postal_code
 from brug.people import api as people
 from brug.volunteers.enums import Moment, Skill, Tongue
-from brug.volunteers.models import Theme
+from brug.volunteers.models import Candidate, Initiative, Opening, Theme
 from brug.volunteers.services.initiatives import Card
 from brug.volunteers.services.openings import Sought
 from brug.volunteers.services.signing_up import Wish
@@ -45,6 +46,14 @@ def _code_field(**more: Any) -> forms.CharField:
     )
 
 
+def _initial_of(record: Candidate | Initiative | Opening, kind: type[Any]) -> dict[str, Any]:
+    """Return a record as a form shows it, with the fields of the value object that it fills."""
+    told = {
+        field.name: getattr(record, field.name) for field in fields(kind) if field.name != "themes"
+    }
+    return {**told, "themes": list(record.themes.values_list("code", flat=True))}
+
+
 class WishForm(forms.Form):
     """What a candidate offers."""
 
@@ -63,6 +72,11 @@ class WishForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    @staticmethod
+    def initial_of(candidate: Candidate) -> dict[str, Any]:
+        """Return what a candidate offers, to be changed."""
+        return _initial_of(candidate, Wish)
 
     def clean_postal_code(self) -> str:
         """A code that we know: else nobody can say what is near."""
@@ -161,12 +175,17 @@ class CardForm(forms.Form):
     themes = _Choices(_("Themes"), _themes)
     languages = _Choices(_("Languages spoken"), Tongue.choices)
 
+    @staticmethod
+    def initial_of(initiative: Initiative) -> dict[str, Any]:
+        """Return what an initiative tells of itself, to be changed."""
+        return _initial_of(initiative, Card)
+
     @property
     def card(self) -> Card:
         """What was filled in."""
         told = dict(self.cleaned_data)
         told["themes"], told["languages"] = tuple(told["themes"]), tuple(told["languages"])
-        return Card(**{name: told[name] for name in Card.__dataclass_fields__})
+        return Card(**{field.name: told[field.name] for field in fields(Card)})
 
 
 class ApplyForm(CardForm):
@@ -214,6 +233,11 @@ class OpeningForm(forms.Form):
     moments = _Choices(_("Times"), Moment.choices)
     adults_only = forms.BooleanField(label=_("Only from eighteen years"), required=False)
     from_home = forms.BooleanField(label=_("Can be done from home"), required=False)
+
+    @staticmethod
+    def initial_of(opening: Opening) -> dict[str, Any]:
+        """Return what an opening asks for, to be changed."""
+        return _initial_of(opening, Sought)
 
     @property
     def sought(self) -> Sought:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
@@ -50,7 +51,7 @@ class Division(models.Model):
         ordering: ClassVar = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.name or f"{self.made_at:%Y-%m-%d %H:%M}"
+        return self.name or date_format(timezone.localtime(self.made_at), "DATETIME_FORMAT")
 
 
 class DivisionRow(models.Model):

@@ -157,9 +157,11 @@ def _tell(actor: Actor, proposal: Proposal, person: people.Person, kind: str) ->
         "initiative": proposal.opening.initiative.name,
         "opening": proposal.opening.title,
     }
+    named = [candidate.id]
     # Only who agreed learns how to reach the other.
     if kind == "volunteers.agreed_candidate":
-        variables["leads"] = [f"{one.name} <{one.email}>" for one in leads if one.email]
+        named = [one.id for one in leads]
+        variables["leads"] = [f"{one.name} ({one.email})" for one in leads if one.email]
     else:
         variables["candidate"] = candidate.first_name
     if kind == "volunteers.agreed_group":
@@ -173,4 +175,5 @@ def _tell(actor: Actor, proposal: Proposal, person: people.Person, kind: str) ->
         variables=variables,
         key=f"{kind}:{proposal.pk}:{person.id}",
         person_id=person.id,
+        names=named,
     )

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from brug.kernel import audit
 from brug.kernel.periods import today
 from brug.kernel.registries.privacy import Json
 from brug.volunteers.enums import CandidateState, ProposalState, StopReason
-from brug.volunteers.models import Candidate, FollowUp, Lead, Placement, Proposal, Talk
+from brug.volunteers.models import Candidate, DivisionRow, FollowUp, Lead, Placement, Proposal, Talk
 
 _STANDING = (ProposalState.OPEN, ProposalState.AGREED)
 
@@ -91,8 +92,10 @@ def erase_file(person_id: int) -> int:
     A search that was open ends, and with it what was proposed. Return how many records it touched.
     """
     mine = Candidate.objects.filter(person_id=person_id)
-    touched = mine.filter(state=CandidateState.UNCONFIRMED).delete()[0]
+    touched = audit.forget(Candidate, list(mine.values_list("pk", flat=True)))
+    touched += mine.filter(state=CandidateState.UNCONFIRMED).delete()[0]
     touched += Talk.objects.filter(candidate__in=mine).delete()[0]
+    touched += DivisionRow.objects.filter(candidate__in=mine).delete()[0]
     now = timezone.now()
     Proposal.objects.filter(candidate__in=mine, state__in=_STANDING).exclude(
         placement__isnull=False

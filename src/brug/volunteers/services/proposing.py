@@ -138,6 +138,7 @@ def _mail(actor: Actor, proposal: Proposal, person: people.Person, side: Side, k
         },
         key=f"{kind}:{proposal.pk}:{person.id}",
         person_id=person.id,
+        names=[proposal.candidate.person_id],
     )
 
 

@@ -1,7 +1,6 @@
 """Signing up as a volunteer: a form, then a click in a mail."""
 # messages: public
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -172,11 +171,7 @@ def forget_unconfirmed(*, actor: Actor, days: int = 30) -> int:
     count = 0
     for candidate in old:
         audit.record(actor=actor, verb="volunteers.sign_up_forgotten", target=candidate)
+        audit.forget(Candidate, [candidate.pk])
         candidate.delete()
         count += 1
     return count
-
-
-def themes_offered() -> Iterable[Theme]:
-    """Return the themes that forms offer, in their order."""
-    return Theme.objects.filter(is_active=True)

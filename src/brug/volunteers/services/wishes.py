@@ -1,7 +1,6 @@
 """What a candidate offers, changed by themselves or by who guides them."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,13 +13,6 @@ from brug.volunteers.services.guiding import locked
 from brug.volunteers.services.places import place_of
 from brug.volunteers.services.rights import require_over_candidate
 from brug.volunteers.services.signing_up import Wish
-
-
-def as_initial(candidate: Candidate) -> dict[str, Any]:
-    """Return what a candidate offers as a form shows it."""
-    names = Wish.__dataclass_fields__
-    told = {name: getattr(candidate, name) for name in names if name != "themes"}
-    return {**told, "themes": list(candidate.themes.values_list("code", flat=True))}
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "figures": public_figures(),
             "join_url": existing_url("people:join"),
+            "help_url": existing_url("volunteers:sign-up"),
             "my_url": existing_url("people:my"),
         },
     )

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.desk.pages import try_it
+from brug.kernel.desk.pages import do_and_say
 from brug.kernel.periods import today
 from brug.volunteers.enums import (
     Answer,
@@ -170,18 +169,8 @@ def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
         raise Http404
     form_class, do = ACTS[act]
     form = form_class(request.POST)
-    _try(request, form, lambda: do(actor, candidate, form.cleaned_data, request))
+    do_and_say(request, form, lambda: do(actor, candidate, form.cleaned_data, request))
     return HttpResponseRedirect(candidate_url(candidate.public_id))
-
-
-def _try(request: HttpRequest, form: forms.Form, do: Callable[[], str]) -> None:
-    """Do it and say so, or say why not."""
-    said: list[str] = []
-    if try_it(form, lambda: said.append(do())):
-        messages.success(request, said[0])
-        return
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
 
 
 @require_POST
@@ -200,7 +189,7 @@ def act_on_proposal(request: HttpRequest, public_id: UUID, key: UUID, act: str) 
         _answer(actor, proposal, Side(side), Answer(word))
         return _("Noted.")
 
-    _try(request, forms.Form(request.POST), do)
+    do_and_say(request, forms.Form(request.POST), do)
     return HttpResponseRedirect(candidate_url(candidate.public_id))
 
 
@@ -230,7 +219,7 @@ def act_on_placement(request: HttpRequest, public_id: UUID, key: int, act: str) 
         )
         return _("Noted. The place is free again.")
 
-    _try(request, form, do)
+    do_and_say(request, form, do)
     return HttpResponseRedirect(candidate_url(candidate.public_id))
 
 
@@ -250,5 +239,5 @@ def note_how(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
         )
         return _("Noted.")
 
-    _try(request, form, do)
+    do_and_say(request, form, do)
     return HttpResponseRedirect(candidate_url(candidate.public_id))

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.desk.pages import try_it
+from brug.kernel.desk.pages import do_and_say, try_it
 from brug.kernel.regions.queries import distance_km
 from brug.volunteers.forms.weights import WeightsForm
 from brug.volunteers.models import Division, DivisionRow
@@ -129,12 +128,7 @@ def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     if act not in acts:
         raise Http404
     do, said = acts[act]
-    form = forms.Form(request.POST)
-    if try_it(form, do):
-        messages.success(request, said)
-    else:
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
+    do_and_say(request, forms.Form(request.POST), do, said)
     url = reverse("volunteers_divisions:index") if act == "drop" else _url(division)
     return HttpResponseRedirect(url)
 

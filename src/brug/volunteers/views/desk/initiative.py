@@ -1,7 +1,6 @@
 """An initiative at the desk: its page, what it looks for, who leads it; approve and hide."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,16 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.desk.pages import try_it
+from brug.kernel.desk.pages import do_and_say, try_it
 from brug.volunteers.enums import Tongue, labels
 from brug.volunteers.forms.desk import InitiativeForm
 from brug.volunteers.forms.leads import LeadForm
 from brug.volunteers.forms.public import CardForm, OpeningForm
 from brug.volunteers.links import initiative_url
-from brug.volunteers.models import Initiative, Lead, Opening
+from brug.volunteers.models import Initiative, Lead
 from brug.volunteers.services import initiatives, leads, openings
-from brug.volunteers.services.initiatives import Card
-from brug.volunteers.services.openings import Sought
 from brug.volunteers.views.desk.page import initiatives_crumb, page
 
 
@@ -83,9 +80,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what an initiative tells of itself."""
     actor, initiative = find(request, public_id)
     actor.require("volunteers.change_initiative")
-    initial = {name: getattr(initiative, name) for name in Card.__dataclass_fields__}
-    initial["themes"] = list(initiative.themes.values_list("code", flat=True))
-    form = CardForm(request.POST or None, initial=initial)
+    form = CardForm(request.POST or None, initial=CardForm.initial_of(initiative))
     return _form(
         request,
         initiative,
@@ -101,7 +96,8 @@ def opening(request: HttpRequest, public_id: UUID, key: UUID | None = None) -> H
     actor, initiative = find(request, public_id)
     actor.require("volunteers.change_initiative")
     present = get_object_or_404(initiative.openings, public_id=key) if key else None
-    form = OpeningForm(request.POST or None, initial=opening_initial(present))
+    initial = OpeningForm.initial_of(present) if present else {}
+    form = OpeningForm(request.POST or None, initial=initial)
 
     def do() -> object:
         if present:
@@ -109,14 +105,6 @@ def opening(request: HttpRequest, public_id: UUID, key: UUID | None = None) -> H
         return openings.make_opening(actor=actor, initiative=initiative, sought=form.sought)
 
     return _form(request, initiative, form, present.title if present else _("New opening"), do)
-
-
-def opening_initial(opening: Opening | None) -> dict[str, Any]:
-    """Return an opening as its form shows it."""
-    if opening is None:
-        return {}
-    told = {name: getattr(opening, name) for name in Sought.__dataclass_fields__}
-    return {**told, "themes": list(opening.themes.values_list("code", flat=True))}
 
 
 def _form(
@@ -161,7 +149,7 @@ def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     if act not in acts:
         raise Http404
     do, said = acts[act]
-    _try(request, form, do, said)
+    do_and_say(request, form, do, said)
     return HttpResponseRedirect(initiative_url(public_id))
 
 
@@ -174,7 +162,7 @@ def act_on_opening(request: HttpRequest, public_id: UUID, key: UUID, act: str) -
     acts = {"close": openings.close_opening, "reopen": openings.reopen}
     if act not in acts:
         raise Http404
-    _try(
+    do_and_say(
         request,
         forms.Form(request.POST),
         lambda: acts[act](actor=actor, opening=found),
@@ -189,18 +177,10 @@ def end_lead(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
     actor, initiative = find(request, public_id)
     actor.require("volunteers.change_initiative")
     lead = get_object_or_404(Lead, pk=key, initiative=initiative)
-    _try(
+    do_and_say(
         request,
         forms.Form(request.POST),
         lambda: leads.end_lead(actor=actor, lead=lead),
         _("Saved."),
     )
     return HttpResponseRedirect(initiative_url(public_id))
-
-
-def _try(request: HttpRequest, form: forms.Form, do: Callable[[], object], said: str) -> None:
-    if try_it(form, do):
-        messages.success(request, said)
-        return
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from brug.kernel.access.actor import Actor
 from brug.kernel.desk.lists import DeskList, Shown
 from brug.kernel.folding import fold
 from brug.kernel.periods import today
@@ -19,7 +18,6 @@ from brug.volunteers.links import candidate_url, initiative_url
 from brug.volunteers.models import Candidate, Initiative
 from brug.volunteers.queries.directory import with_open_count
 from brug.volunteers.rules.waiting import is_stalled
-from brug.volunteers.services.exporting import note_exported
 from brug.volunteers.views.desk.filters import CandidateFilters
 from brug.volunteers.views.desk.initiative_filters import InitiativeFilters
 
@@ -42,10 +40,6 @@ class VolunteersList(DeskList):
         """Return those that the reader sees."""
         rows: QuerySet[Any] = self.model._default_manager.visible_to(self.actor)
         return rows
-
-    def note_export(self, *, actor: Actor, count: int, note: str) -> None:
-        """Note who took the list along."""
-        note_exported(actor=actor, count=count, note=f"{self.model.__name__} {note}")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Find by part of a name."""

@@ -13,15 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.desk.pages import try_it
+from brug.kernel.desk.pages import do_and_say, try_it
 from brug.people.web_door import personal
 from brug.volunteers.forms.leads import LeadForm
 from brug.volunteers.forms.public import CardForm, OpeningForm
-from brug.volunteers.models import Initiative, Lead, Opening, Placement
+from brug.volunteers.models import Initiative, Lead, Placement
 from brug.volunteers.queries.inbox import proposals_to_answer
 from brug.volunteers.services import initiatives, leads, openings
-from brug.volunteers.services.initiatives import Card
-from brug.volunteers.services.openings import Sought
 
 
 def _group(person_id: int, public_id: UUID) -> Initiative:
@@ -60,9 +58,9 @@ def show(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
 def card(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Change what a group tells of itself."""
     group = _group(person.pk, public_id)
-    initial = {name: getattr(group, name) for name in Card.__dataclass_fields__ if name != "themes"}
-    initial["themes"] = list(group.themes.values_list("code", flat=True))
-    form = CardForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = CardForm(
+        request.POST if request.method == "POST" else None, initial=CardForm.initial_of(group)
+    )
     if request.method == "POST" and try_it(
         form,
         lambda: initiatives.change_initiative(
@@ -82,9 +80,8 @@ def opening(
     group = _group(person.pk, public_id)
     actor = Actor.person(person.pk)
     present = get_object_or_404(group.openings, public_id=key) if key else None
-    form = OpeningForm(
-        request.POST if request.method == "POST" else None, initial=_initial(present)
-    )
+    initial = OpeningForm.initial_of(present) if present else {}
+    form = OpeningForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def act() -> object:
         if present:
@@ -96,14 +93,6 @@ def opening(
         return _home(group)
     title = present.title if present else _("What do you look for?")
     return _form_page(request, form, title, group)
-
-
-def _initial(opening: Opening | None) -> dict[str, Any]:
-    if opening is None:
-        return {}
-    names = Sought.__dataclass_fields__
-    told = {name: getattr(opening, name) for name in names if name != "themes"}
-    return {**told, "themes": list(opening.themes.values_list("code", flat=True))}
 
 
 @require_POST
@@ -127,16 +116,14 @@ def invite(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Invite somebody to lead the group too."""
     group = _group(person.pk, public_id)
     form = LeadForm(request.POST)
-    if try_it(
+    do_and_say(
+        request,
         form,
         lambda: leads.invite_lead(
             actor=Actor.person(person.pk), initiative=group, arrival=form.arrival
         ),
-    ):
-        messages.success(request, _("A mail is on its way to them."))
-    else:
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
+        _("A mail is on its way to them."),
+    )
     return _home(group)
 
 

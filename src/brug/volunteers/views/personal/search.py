@@ -35,7 +35,7 @@ def search(request: HttpRequest, person: Any) -> HttpResponse:
     """Show what somebody offers, and change it."""
     found = _search(person.pk)
     form = WishForm(
-        request.POST if request.method == "POST" else None, initial=wishes.as_initial(found)
+        request.POST if request.method == "POST" else None, initial=WishForm.initial_of(found)
     )
     if request.method == "POST" and form.is_valid():
         wishes.change_wish(actor=Actor.person(person.pk), candidate=found, wish=form.wish)
