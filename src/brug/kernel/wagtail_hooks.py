@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
@@ -92,7 +93,7 @@ def jobs_entry() -> MenuItem:
 def closed_entry() -> MenuItem:
     """Lead to the log of who read closed records."""
     return RoomMenuItem(
-        _("Who read closed records"),
+        pgettext_lazy("menu", "Who read what"),
         reverse_lazy("closed:list"),
         permission="kernel.view_closed_readings",
         name="closed",
