@@ -1,17 +1,22 @@
 """The audit trail tells who did what, in the reader's words, to those who may know."""
 
 from io import BytesIO
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from brug.kernel import audit
 from brug.kernel.access.actor import Actor
+from brug.kernel.audit_lines import changes_of, names_in
+from brug.kernel.models import RoleGrant
 from brug.kernel.roles import Role
 from brug.kernel.tables import read_table
-from tests.factories.kernel import make_user, sign_in
+from tests.factories.kernel import make_region, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 TRAIL = "/desk/reports/site-history/"
@@ -65,3 +70,32 @@ def test_the_trail_is_taken_along_as_narrowed_and_that_is_noted(
     assert ModelLogEntry.objects.count() > len(rows)
     [line] = ModelLogEntry.objects.filter(action="kernel.list_exported")
     assert line.data["note"] == f"Audit trail, {form}: {len(rows) - 1} action=kernel.user_made"
+
+
+def test_records_are_called_by_their_names(
+    django_assert_max_num_queries: Any,
+) -> None:
+    user = make_user(Role.DIRECTOR, language="en")
+    regions = [make_region(f"streek {number}") for number in range(6)]
+    grant = RoleGrant(user=user, role=Role.COORDINATOR, pk=1)
+    for before, after in pairwise(regions):
+        audit.record(
+            actor=Actor.of_user(user),
+            verb="kernel.user_changed",
+            target=grant,
+            before={"region": before.pk},
+            after={"region": after.pk},
+        )
+    audit.record(
+        actor=Actor.of_user(user),
+        verb="kernel.user_changed",
+        target=grant,
+        before={"region": None},
+        after={"region": 987_654},
+    )
+    with translation.override("en"), django_assert_max_num_queries(3):
+        entries = list(ModelLogEntry.objects.filter(action="kernel.user_changed").order_by("pk"))
+        names = names_in(entries)
+        told = [changes_of(entry, names)[0] for entry in entries]
+    assert (told[0].before, told[0].after) == ("Streek 0", "Streek 1")
+    assert (told[-1].before, told[-1].after) == ("nothing", "no. 987654, gone")

@@ -1,11 +1,13 @@
 """An entry of the audit trail in the reader's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,20 +42,48 @@ def note_of(entry: ModelLogEntry) -> str:
     return audit_verbs.get(entry.action).note(note) if entry.action in audit_verbs else note
 
 
-def changes_of(entry: ModelLogEntry) -> list[Change]:
-    """Return the fields that changed, by the names that forms give them."""
-    changes: dict[str, list[Any]] = entry.data.get("changes") or {}
-    content_type = ContentType.objects.get_for_id(entry.content_type_id)
-    model = content_type.model_class()
+Names = dict[tuple[type[models.Model], int], str]
+
+
+def names_in(entries: Iterable[ModelLogEntry]) -> Names:
+    """Return how the records are called to which changed fields lead; each table is asked once."""
+    keys: dict[type[models.Model], set[int]] = {}
+    for entry in entries:
+        for field, before, after in _changed(entry):
+            if field is not None and field.related_model:
+                found = {value for value in (before, after) if isinstance(value, int)}
+                keys.setdefault(field.related_model, set()).update(found)
+    names: Names = {}
+    for model, wanted in keys.items():
+        rows: models.QuerySet[models.Model] = models.QuerySet(model).filter(pk__in=wanted)
+        names.update({(model, record.pk): str(record) for record in rows})
+    return names
+
+
+def changes_of(entry: ModelLogEntry, names: Names | None = None) -> list[Change]:
+    """Return the fields that changed, by the names that forms give them.
+
+    ``names`` are those of ``names_in`` for all entries of a page; None looks them up.
+    """
+    known = names_in([entry]) if names is None else names
     return [
         Change(
-            str(getattr(field, "verbose_name", name)),
-            _in_words(pair[0], field),
-            _in_words(pair[1], field),
+            str(field.verbose_name) if field is not None else name,
+            _in_words(before, field, known),
+            _in_words(after, field, known),
         )
-        for name, pair in changes.items()
-        if not getattr(field := _field(model, name), "primary_key", False)
+        for name, (field, before, after) in zip(_said(entry), _changed(entry), strict=True)
+        if not (field is not None and field.primary_key)
     ]
+
+
+def _said(entry: ModelLogEntry) -> dict[str, list[Any]]:
+    return entry.data.get("changes") or {}
+
+
+def _changed(entry: ModelLogEntry) -> list[tuple[Any, Any, Any]]:
+    model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
+    return [(_field(model, name), before, after) for name, (before, after) in _said(entry).items()]
 
 
 def _field(model: Any, name: str) -> Any:
@@ -64,8 +94,10 @@ def _field(model: Any, name: str) -> Any:
         return None
 
 
-def _in_words(value: Any, field: Any) -> str:
-    """A value as readers know it: a choice by its name, days and moments as they write them."""
+def _in_words(value: Any, field: Any, names: Names) -> str:
+    """A value as readers know it: by the name of a record or choice, days as they write them."""
+    if isinstance(value, int) and field is not None and field.related_model:
+        return names.get((field.related_model, value)) or _("no. %(key)s, gone") % {"key": value}
     choices = dict(getattr(field, "flatchoices", None) or ())
     if isinstance(value, str | int) and value in choices:
         return str(choices[value])

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
+from ninja.errors import HttpError
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
@@ -18,12 +19,11 @@ from brug.kernel.periods import today
 from brug.plan.models import Plan
 from brug.plan.queries import IndicatorStatus, indicator_status, overview
 from brug.plan.queries.overview import ObjectiveStatus
+from brug.plan.rules.asking import asked
 from brug.plan.rules.freshness import PAGE
+from brug.plan.wording import sentence
 
 router = Router()
-
-# Before it no plan was made; spans that reach back from it stay days of the calendar.
-_FIRST_DAY = date(1900, 1, 1)
 
 
 class PlanOut(Schema):
@@ -71,7 +71,9 @@ class StatusOut(Schema):
 
 
 class When(Schema):
-    """Which year, as of which day, which working region (its code); all may be left out.
+    """Which year of the plan, as of which day of it, which working region; all may be left out.
+
+    A day to come, or a year or day outside the plan, is refused (422) with a sentence that says so.
 
     Who may not see the whole plan gets the end of the month before another day than today.
     """
@@ -146,7 +148,7 @@ def _plan(slug: str) -> Plan:
 
 def _standing(request: HttpRequest, plan: Plan, when: When) -> list[IndicatorStatus]:
     """How the indicators stand that the reader may see; of the others nothing is counted."""
-    as_of = max(min(when.as_of or today(), today()), _FIRST_DAY)
+    year, as_of = _moment(plan, when)
     codes: list[str] = []
     if not Actor.of(request).may("plan.view_plan"):
         public = plan.indicators.standing().filter(is_public=True)
@@ -154,11 +156,25 @@ def _standing(request: HttpRequest, plan: Plan, when: When) -> list[IndicatorSta
         if not codes:
             return []
         as_of = _public_day(plan, as_of)
-    year = min(max(when.year or as_of.year, plan.first), plan.last)
+    year = year or min(max(as_of.year, plan.first), plan.last)
     region = None
     if when.region:
         region = get_object_or_404(Region.objects.working_regions(), code=when.region)
     return indicator_status(plan, year, as_of, region, patience=PAGE, codes=codes)
+
+
+def _moment(plan: Plan, when: When) -> tuple[int | None, date]:
+    """The year that is asked for, and the day; today where none is.
+
+    Raises:
+        HttpError: 422, with what cannot be asked.
+    """
+    year = "" if when.year is None else str(when.year)
+    day = when.as_of.isoformat() if when.as_of else ""
+    wanted = asked(plan.years, today(), year=year, day=day)
+    if wanted.faults:
+        raise HttpError(422, " ".join(sentence(one) for one in wanted.faults))
+    return wanted.year, wanted.day or today()
 
 
 def _public_day(plan: Plan, as_of: date) -> date:

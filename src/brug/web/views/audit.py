@@ -15,7 +15,7 @@ from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.audit_lines import changes_of, note_of, who
+from brug.kernel.audit_lines import changes_of, names_in, note_of, who
 from brug.kernel.desk.filters import DayRangeFilter
 from brug.kernel.desk.lean import LeanCheckboxes
 from brug.kernel.desk.table_export import TableExportMixin
@@ -115,10 +115,11 @@ class AuditView(TableExportMixin, ReportView):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Put the words for people beside each entry."""
         entries = list(object_list)
+        names = names_in(entries)
         for entry in entries:
             entry.actor = who(entry)
             entry.verb = _verb(entry)
             entry.kind = _kind(entry)
-            entry.changes = changes_of(entry)
+            entry.changes = changes_of(entry, names)
             entry.note = note_of(entry)
         return entries
