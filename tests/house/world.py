@@ -246,6 +246,7 @@ def volunteers() -> Things:
         "initiative": group.public_id,
         "own_group": group.public_id,
         "own_lead": own_lead.pk,
+        "own_member": placed.person_id,
         "group_lead": group_lead.pk,
         "opening": opening.public_id,
         "own_opening": opening.public_id,

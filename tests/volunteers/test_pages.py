@@ -1,14 +1,11 @@
 """The pages of volunteering: the directory, a group's desk, one's own page, the desk of staff."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import OutgoingMail
 from brug.kernel.roles import Role
-from brug.people.models import Contact
 from brug.volunteers.enums import CandidateState, InitiativeState
 from brug.volunteers.models import Candidate, Initiative, Lead, Opening
 from brug.volunteers.queries.directory import search
@@ -22,25 +19,9 @@ from tests.factories.volunteers import (
     make_initiative,
     make_lead,
 )
+from tests.volunteers.conftest import Enter
 
 pytestmark = pytest.mark.django_db
-
-Enter = Callable[[Contact], Client]
-
-
-@pytest.fixture
-def enter() -> Enter:
-    """Open somebody's own page, as their link by mail does."""
-
-    def open_page(person: Contact) -> Client:
-        client = Client()
-        client.post("/nl/my/ask/", {"email": person.emails.get().address})
-        mail = OutgoingMail.objects.filter(kind="people.magic_link").latest("pk")
-        address = mail.text.split("http://testserver", 1)[1].split()[0]
-        client.post(address)
-        return client
-
-    return open_page
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from brug.people.enums import (
     EngagementKind,
 )
 from brug.people.models import Contact, EmailAddress, Engagement, Relation, Segment
+from brug.people.queries.helpers import Helper, helpers_of
 from brug.people.queries.pressure import verdicts
 from brug.people.queries.segments.compiling import members, tree_of
 from brug.people.queries.why_reach import Reach
@@ -45,6 +46,7 @@ from brug.people.services.unsubscribing import unsubscribe_url
 __all__ = [
     "Arrival",
     "Came",
+    "Helper",
     "Person",
     "Proof",
     "PublicFigure",
@@ -57,6 +59,7 @@ __all__ = [
     "forget_again",
     "forgotten_since",
     "freeze",
+    "helpers",
     "intake",
     "make_asks",
     "make_organisation",
@@ -236,6 +239,11 @@ def person(person_id: int) -> Person:
         Contact.DoesNotExist: there is none of that key.
     """
     return _person(Contact.objects.get(pk=present_id(person_id)))
+
+
+def helpers(*, organisation_id: int) -> list[Helper]:
+    """Return who volunteers in an organisation today; the calling room has checked who asks."""
+    return helpers_of(present_id(organisation_id))
 
 
 def may_reach(*, person_id: int, purpose: str, channel: Channel, address: str = "") -> bool:

@@ -35,6 +35,7 @@ declare_verbs(
     lead_invited=_("Lead invited"),
     lead_accepted=_("Lead accepted"),
     lead_ended=_("Lead stopped"),
+    members_exported=_("List of a group's volunteers taken along"),
     opening_made=_("Opening made"),
     opening_changed=_("Opening changed"),
     opening_closed=_("Opening closed"),

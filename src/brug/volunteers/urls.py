@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.volunteers.views.personal import group, search
+from brug.volunteers.views.personal import group, members, search
 from brug.volunteers.views.public import answering, directory, signing_up
 
 app_name = "volunteers"
@@ -25,6 +25,8 @@ urlpatterns = [
     path("my/volunteering/stop/", search.stop, name="stop"),
     path("my/proposals/<uuid:public_id>/", search.proposal, name="proposal"),
     path(_GROUP, group.show, name="group"),
+    path(f"{_GROUP}people/", members.show, name="group-members"),
+    path(f"{_GROUP}people/<int:key>/stopped/", members.stopped, name="group-member-stopped"),
     path(f"{_GROUP}page/", group.card, name="group-card"),
     path(f"{_GROUP}openings/", group.opening, name="group-opening-new"),
     path(f"{_GROUP}openings/<uuid:key>/", group.opening, name="group-opening"),

@@ -4,6 +4,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from brug.kernel.periods import today
 from brug.people import api as people
 
 
@@ -18,3 +19,13 @@ class LeadForm(forms.Form):
     def arrival(self) -> people.Arrival:
         """Who it is."""
         return people.Arrival(**self.cleaned_data)
+
+
+class StoppedForm(forms.Form):
+    """Since when somebody no longer helps."""
+
+    ended_on = forms.DateField(
+        label=_("Their last day"),
+        initial=today,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -123,6 +123,15 @@ def end_placement(*, actor: Actor, placement: Placement, ended_on: date, note: s
         ValidationError: it would end before it began, or in the future.
     """
     require_over_candidate(actor, placement.candidate)
+    close_placement(actor=actor, placement=placement, ended_on=ended_on, note=note)
+
+
+def close_placement(*, actor: Actor, placement: Placement, ended_on: date, note: str = "") -> None:
+    """End a placement in the caller's transaction, who has checked the right; twice is once.
+
+    Raises:
+        ValidationError: it would end before it began, or in the future.
+    """
     locked(placement.candidate_id)
     placement.refresh_from_db()
     if placement.ended_on is not None:

@@ -22,7 +22,12 @@ from brug.volunteers.queries.inbox import proposals_to_answer
 from brug.volunteers.services import initiatives, leads, openings
 
 
-def _group(person_id: int, public_id: UUID) -> Initiative:
+def group_led_by(person_id: int, public_id: UUID) -> Initiative:
+    """Return a group to who leads it.
+
+    Raises:
+        Http404: there is none, or others lead it.
+    """
     rows = Initiative.objects.led_by(person_id).select_related("organisation", "region")
     return get_object_or_404(rows, public_id=public_id)
 
@@ -34,7 +39,7 @@ def _home(group: Initiative) -> HttpResponse:
 @personal
 def show(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Show a group to its lead: who comes, what waits, what it looks for."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     present = Placement.objects.filter(
         proposal__opening__initiative=group, ended_on=None, person__anonymised_at=None
     )
@@ -57,7 +62,7 @@ def show(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
 @personal
 def card(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Change what a group tells of itself."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     form = CardForm(
         request.POST if request.method == "POST" else None, initial=CardForm.initial_of(group)
     )
@@ -77,7 +82,7 @@ def opening(
     request: HttpRequest, person: Any, public_id: UUID, key: UUID | None = None
 ) -> HttpResponse:
     """Say what a group looks for, or change it."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     actor = Actor.person(person.pk)
     present = get_object_or_404(group.openings, public_id=key) if key else None
     initial = OpeningForm.initial_of(present) if present else {}
@@ -101,7 +106,7 @@ def turn_opening(
     _request: HttpRequest, person: Any, public_id: UUID, key: UUID, act: str
 ) -> HttpResponse:
     """Close an opening, or open it again."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     found = get_object_or_404(group.openings, public_id=key)
     acts = {"close": openings.close_opening, "reopen": openings.reopen}
     if act not in acts:
@@ -114,7 +119,7 @@ def turn_opening(
 @personal
 def invite(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Invite somebody to lead the group too."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     form = LeadForm(request.POST)
     do_and_say(
         request,
@@ -131,7 +136,7 @@ def invite(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
 @personal
 def end_lead(request: HttpRequest, person: Any, public_id: UUID, key: int) -> HttpResponse:
     """Have somebody lead the group no longer; the last one stays."""
-    group = _group(person.pk, public_id)
+    group = group_led_by(person.pk, public_id)
     lead = get_object_or_404(Lead, pk=key, initiative=group, ended_on=None)
     others = Lead.objects.standing().filter(initiative=group).exclude(pk=lead.pk)
     if lead.accepted_at and not others.exists():
