@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -15,7 +16,7 @@ _KEY = "people.person"
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 4 * 60 * 60
 
-PersonalView = Callable[..., HttpResponse]
+PersonalView = Callable[..., HttpResponseBase]
 
 
 def enter(request: HttpRequest, person_id: int) -> None:
@@ -52,7 +53,7 @@ def personal(view: PersonalView) -> PersonalView:
 
     @never_cache
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = present(request)
         if person is None:
             return HttpResponseRedirect(reverse("people:my"))
