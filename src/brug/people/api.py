@@ -324,7 +324,7 @@ def forget_again(*, actor: Actor, keys: Iterable[UUID], reason: str) -> int:
     """
     back = list(Contact.objects.known().filter(public_id__in=keys).values_list("pk", flat=True))
     for key in back:
-        privacy.erase_person(actor=actor, person_id=key, reason=reason)
+        privacy.erase_person(actor=actor, person_id=key, reason=reason, is_answered=False)
     return len(back)
 
 

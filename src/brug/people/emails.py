@@ -1,5 +1,7 @@
 """The mails that the people tier sends."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.emails import EmailKind, OnDoubt, emails
@@ -57,5 +59,30 @@ emails.register(
         },
         on_doubt=OnDoubt.RESEND,
         carries_token=True,
+    )
+)
+emails.register(
+    EmailKind(
+        name="people.erasure_planned",
+        label=_("The day on which somebody will be forgotten"),
+        subject=_("We will delete your data"),
+        template="people/emails/erasure_planned",
+        variables={
+            "first_name": "Noor",
+            "runs_on": date(2027, 3, 8),
+            "my_url": "https://brug.example/nl/my/",
+        },
+        on_doubt=OnDoubt.RESEND,
+    )
+)
+emails.register(
+    EmailKind(
+        name="people.forgotten",
+        label=_("Somebody was forgotten as they asked"),
+        subject=_("Your data were deleted"),
+        template="people/emails/forgotten",
+        variables={"first_name": "Noor"},
+        on_doubt=OnDoubt.RESEND,
+        is_last=True,
     )
 )

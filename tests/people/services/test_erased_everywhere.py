@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core import mail as django_mail
 from django.db import connection
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.messages.delivery import deliver
 from brug.kernel.periods import today
 from brug.kernel.roles import Role
-from brug.people.enums import Channel, EngagementKind
+from brug.people import api as people
+from brug.people.enums import Channel, EngagementKind, RequestKind
 from brug.people.models import Contact
+from brug.people.models.request_choices import Identity, RequestWay
 from brug.people.services import (
     closed_notes,
     consent,
@@ -24,6 +28,7 @@ from brug.people.services.consent import Proof
 from brug.people.services.mailboxes import correct_email
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
+from brug.people.services.requests import ending, noting
 from brug.volunteers.enums import Answer, FollowUpAnswer, Side
 from brug.volunteers.services import answering, dividing, following_up, guiding, placing, proposing
 from tests.factories.kernel import make_user
@@ -131,3 +136,29 @@ def test_nobody_is_named_anywhere_after_they_were_forgotten() -> None:
     assert len(set(traces())) > 8
     privacy.erase_person(actor=HOUSE, person_id=person.pk, reason="asked")
     assert traces() == []
+
+
+def test_who_asked_hears_that_it_was_done_and_then_nothing_is_known() -> None:
+    person = known_everywhere()
+    told = noting.Asked(RequestKind.ERASURE, RequestWay.LETTER, today(), "", Identity.KNOWN)
+    request = noting.note_request(actor=HOUSE, person_id=person.pk, asked=told)
+    ending.plan_erasure(actor=HOUSE, request=request)
+    deliver()
+    django_mail.outbox.clear()
+    privacy.erase_person(actor=HOUSE, person_id=person.pk, reason="asked")
+    deliver()
+    [mail] = django_mail.outbox
+    assert mail.to == [f"beter@{TRACE}.example"]
+    assert "verwijderd" in mail.subject
+    assert traces() == []
+
+
+def test_nobody_hears_of_it_who_did_not_ask_or_heard_before() -> None:
+    silent = make_person("Stil", email="stil@example.org")
+    privacy.erase_person(actor=HOUSE, person_id=silent.pk, reason="term over")
+    back = make_person("Terug", email="terug@example.org")
+    told = noting.Asked(RequestKind.ERASURE, RequestWay.LETTER, today(), "", Identity.KNOWN)
+    noting.note_request(actor=HOUSE, person_id=back.pk, asked=told)
+    people.forget_again(actor=HOUSE, keys=[back.public_id], reason="restored")
+    deliver()
+    assert django_mail.outbox == []

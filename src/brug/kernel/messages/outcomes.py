@@ -36,9 +36,14 @@ def hand_over(mail: OutgoingMail, run: str) -> None:
 
 
 def sent(mails: OutgoingMailQuerySet) -> int:
-    """Note that the relay accepted these mails; bodies that carry tokens are blanked."""
+    """Note that the relay accepted these mails; bodies that carry tokens are blanked.
+
+    Of the last mail to somebody who was forgotten the address goes with it.
+    """
     now = timezone.now()
-    secret = [kind.name for kind in emails if kind.carries_token]
+    secret = [kind.name for kind in emails if kind.carries_token or kind.is_last]
+    last = [kind.name for kind in emails if kind.is_last]
+    mails.filter(kind__in=last).update(recipient="")
     blank = mails.filter(kind__in=secret).update(html="", text="", body_removed_at=now)
     done = mails.update(state=MailState.SENT, sent_at=now, **_closed(""))
     return max(blank, done)

@@ -44,7 +44,8 @@ class EmailKind:
     ``subject`` is a sentence with ``%(variable)s`` in it; ``template`` names the file
     ``<template>.mjml`` (see the README of ``kernel.messages``). ``variables`` are all that the
     template needs, each with a sample value for previews and tests. ``carries_token`` says that the
-    body holds a link that proves something: it is blanked once the mail is sent.
+    body holds a link that proves something: it is blanked once the mail is sent. ``is_last`` says
+    that nothing may be known of its reader any more: then what it says goes, and the address too.
     """
 
     name: str
@@ -55,6 +56,7 @@ class EmailKind:
     audience: Audience = Audience.PUBLIC
     on_doubt: OnDoubt = OnDoubt.HOLD
     carries_token: bool = False
+    is_last: bool = False
 
     @property
     def template_file(self) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from brug.kernel import audit
+from brug.kernel import audit, messages
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
 from brug.people.enums import RequestKind, RequestState
@@ -85,6 +85,8 @@ def lift(*, actor: Actor, request: RightsRequest) -> RightsRequest:
 def plan_erasure(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     """Have somebody forgotten after the waiting time of the house; till then it can be called back.
 
+    They get a mail with the day, and the way to call it back.
+
     Raises:
         PermissionDenied: the actor may not erase contacts, or not this one.
         ValidationError: it is another kind of request, or nobody noted how they know who asks.
@@ -93,7 +95,7 @@ def plan_erasure(*, actor: Actor, request: RightsRequest) -> RightsRequest:
         raise ValidationError(_("Nobody asked to be forgotten."))
     if not request.identity:
         raise ValidationError(_("First note how you know who asks."))
-    return change(
+    planned = change(
         actor,
         request,
         {
@@ -104,6 +106,29 @@ def plan_erasure(*, actor: Actor, request: RightsRequest) -> RightsRequest:
         verb="people.erasure_planned",
         right="people.delete_contact",
         is_for_themselves=True,
+    )
+    _confirm(actor, planned)
+    return planned
+
+
+def _confirm(actor: Actor, planned: RightsRequest) -> None:
+    """Mail the day to who asked, so that nobody is forgotten at the word of another."""
+    person = planned.person
+    main = person.emails.filter(bounced_at=None).order_by("-is_primary", "pk").first()
+    if main is None:
+        return
+    messages.send(
+        actor=actor,
+        kind="people.erasure_planned",
+        to=main.address,
+        language=person.language,
+        variables={
+            "first_name": person.first_name,
+            "runs_on": planned.runs_on,
+            "my_url": messages.link("people:my", language=person.language),
+        },
+        key=f"people.erasure_planned:{planned.pk}:{planned.runs_on}",
+        person_id=person.pk,
     )
 
 
