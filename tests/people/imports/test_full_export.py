@@ -19,16 +19,27 @@ from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs.running import run as run_job
 from brug.kernel.models import Job
+from brug.kernel.periods import today
 from brug.kernel.roles import Role
 from brug.people.cli import people
-from brug.people.enums import Channel, EngagementKind
+from brug.people.enums import Channel, EngagementKind, RequestKind
 from brug.people.import_words import Fate, Profile, Reason
-from brug.people.models import Contact, FullExport, ImportedKey, ImportRow, PastRecord, TargetGroup
+from brug.people.models import (
+    Contact,
+    FullExport,
+    ImportedKey,
+    ImportRow,
+    PastRecord,
+    RightsRequest,
+    TargetGroup,
+)
+from brug.people.models.request_choices import RequestWay
 from brug.people.rules.imports.export_tables import TABLES
 from brug.people.services import consent, notes, privacy, relations, target_groups
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
 from brug.people.services.full_export import steps, writing
+from brug.people.services.requests import noting
 from tests.factories.kernel import HOUSE, make_user, sign_in
 from tests.factories.people import act, make_municipality, make_organisation, make_person
 from tests.people.imports.conftest import bring, totals
@@ -68,6 +79,11 @@ def town() -> None:
     PastRecord.objects.create(contact=jan, kind="membership", subject="Lid", details={"a": "é"})
     for step, channel in ((consent.give, Channel.EMAIL), (consent.withdraw, Channel.POST)):
         step(actor=HOUSE, person_id=jan.pk, purpose="news", channel=channel, proof=Proof("desk"))
+    noting.note_request(
+        actor=HOUSE,
+        person_id=jan.pk,
+        asked=noting.Asked(RequestKind.ACCESS, RequestWay.LETTER, today(), "Wat weten jullie?"),
+    )
     gone = make_person("Weg", email="weg@example.org")
     privacy.erase_person(actor=HOUSE, person_id=gone.pk, reason="asked")
 
@@ -226,3 +242,13 @@ def test_the_command_writes_one_file_and_leaves_no_copy(town: None, tmp_path: Pa
     assert len(tables(path)["contacts"]) == 3
     assert not writing.folder_of(FullExport.objects.get()).exists()
     assert not ImportedKey.objects.exists()
+
+
+def test_requests_go_out_and_do_not_come_in_again(town: None) -> None:
+    path = written()
+    [request] = tables(path)["requests"]
+    assert (request["what_is_asked"], request["state"]) == ("access", "open")
+    assert request["in_their_words"] == "Wat weten jullie?"
+    RightsRequest.objects.all().delete()
+    bring(path, profile=Profile.BRUG)
+    assert not RightsRequest.objects.exists()

@@ -59,7 +59,24 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "notes": ("id", "contact", "text", "visibility", "author", "written_at"),
     "past_records": ("id", "contact", "kind", "subject", "at", "details", "visibility"),
+    "requests": (
+        "id",
+        "contact",
+        "what_is_asked",
+        "came_in",
+        "received_on",
+        "in_their_words",
+        "answer_by",
+        "state",
+        "forgotten_on",
+        "left_alone",
+        "answered_at",
+        "what_came_of_it",
+    ),
 }
+
+# What an installation has done and can show; a file of another one proves neither.
+STAY_BEHIND = frozenset({"consent_events", "requests"})
 
 
 def table_with(headings: list[str]) -> str:

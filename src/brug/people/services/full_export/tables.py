@@ -20,6 +20,7 @@ from brug.people.models import (
     PostalAddress,
     Relation,
     RelationKind,
+    RightsRequest,
     TargetGroup,
 )
 from brug.people.rules.imports.export_tables import TABLES
@@ -118,6 +119,23 @@ SOURCES: dict[str, Source] = {
     "past_records": Source(
         _known(PastRecord),
         ("pk", _WHO, "kind", "subject", "occurred_at", "details", "visibility"),
+    ),
+    "requests": Source(
+        _known(RightsRequest, "person"),
+        (
+            "pk",
+            "person__public_id",
+            "kind",
+            "way",
+            "received_on",
+            "details",
+            "due_on",
+            "state",
+            "runs_on",
+            "holds",
+            "closed_at",
+            "outcome",
+        ),
     ),
 }
 

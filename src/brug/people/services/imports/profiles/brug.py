@@ -17,7 +17,7 @@ from brug.people.enums import (
     Visibility,
 )
 from brug.people.import_words import Fate, PastKind, Reason
-from brug.people.rules.imports.export_tables import TABLES, table_with
+from brug.people.rules.imports.export_tables import STAY_BEHIND, TABLES, table_with
 from brug.people.rules.imports.records import (
     ActRecord,
     AddressRecord,
@@ -60,7 +60,7 @@ class BrugExport:
     contact_table = "contacts"
 
     def lines(self, files: list[HandedIn], reader: Reader) -> Iterator[Line]:
-        """Yield the rows of all tables; the proofs of consents stay behind."""
+        """Yield the rows of all tables; those of ``STAY_BEHIND`` are counted only."""
         for number, file in enumerate(files):
             for name, part in _parts(file):
                 yield from _lines(number, HandedIn(part, name), reader)
@@ -122,7 +122,7 @@ def _lines(number: int, file: HandedIn, reader: Reader) -> Iterator[Line]:
                     reason = _("These are not the headings of an export that is known here.")
                     raise TableError(file.name, row.line, reason)
                 continue
-            if table == "consent_events":
+            if table in STAY_BEHIND:
                 reader.count(table, number, row.line, Reason.NO_PLACE)
                 continue
             data = {name: cell for name, cell in zip(TABLES[table], row.cells, strict=True) if cell}
