@@ -13,6 +13,8 @@ from brug.volunteers.rules.cases import Candidate, Opening, facts
 Matrix = NDArray[np.float32]
 Allowed = NDArray[np.bool_]
 Column = NDArray[np.float64]
+Sets = Sequence[Collection[str]]
+_BITS = 64
 EARTH_KM = 6371.0088
 
 
@@ -49,9 +51,8 @@ class Sides:
             others = [said or () for said in self.said("opening", opening)]
             codes = sorted(set().union(*sets, *others))
             place = {code: number for number, code in enumerate(codes)}
-            one, other = _members(sets, place), _members(others, place)
-            each = one.sum(axis=1, keepdims=True), other.sum(axis=1, keepdims=True).T
-            self._shared[key] = (one @ other.T, *each)
+            count = _counted_in_bits if len(codes) <= _BITS else _counted
+            self._shared[key] = count(sets, others, place)
         return self._shared[key]
 
     @cached_property
@@ -87,7 +88,26 @@ def _arcsine(sines: Matrix) -> Matrix:
     return series
 
 
-def _members(sets: Sequence[Collection[str]], place: Mapping[str, int]) -> Matrix:
+def _counted_in_bits(
+    sets: Sets, others: Sets, place: Mapping[str, int]
+) -> tuple[Matrix, Matrix, Matrix]:
+    """What `Sides.shared` returns, with a set in the bits of one number: much the quicker way."""
+    bits = {code: 1 << number for code, number in place.items()}
+    one = np.array([sum(map(bits.__getitem__, frozenset(some))) for some in sets], dtype=np.uint64)
+    other = np.array([sum(map(bits.__getitem__, frozenset(some))) for some in others], np.uint64)
+    both = np.bitwise_count(one[:, None] & other[None, :])
+    mine, theirs = np.bitwise_count(one)[:, None], np.bitwise_count(other)[None, :]
+    return both.astype(np.float32), mine.astype(np.float32), theirs.astype(np.float32)
+
+
+def _counted(sets: Sets, others: Sets, place: Mapping[str, int]) -> tuple[Matrix, Matrix, Matrix]:
+    """The same for more codes than a number has bits."""
+    one, other = _members(sets, place), _members(others, place)
+    mine, theirs = one.sum(axis=1, keepdims=True), other.sum(axis=1, keepdims=True).T
+    return one @ other.T, mine, theirs
+
+
+def _members(sets: Sets, place: Mapping[str, int]) -> Matrix:
     """A row for each set, a column for each code: 1 where the set has it."""
     members = np.zeros((len(sets), len(place)), dtype=np.float32)
     rows = np.repeat(np.arange(len(sets)), list(map(len, sets)))
