@@ -166,6 +166,39 @@ def test_who_was_forgotten_since_the_backup_is_forgotten_again(
 
 
 @needs_no_tables_laid
+def test_who_is_forgotten_while_a_backup_is_made_stays_forgotten(
+    lived_in: Installation, tmp_path: Path
+) -> None:
+    person = make_person("Peeters", "Noor", email="noor@example.org")
+    copy_test_database(lived_in.folder)
+    backup = tmp_path / "with-noor.tar.gz"
+    forget_halfway = f"""
+import django; django.setup()
+from pathlib import Path
+from brug.kernel.access.actor import Actor
+from brug.people.services.privacy import erase_person
+from brug.web.backups import contents, making
+read = contents.files
+def files(*told):
+    erase_person(actor=Actor.system("test"), person_id={person.pk}, reason="asked")
+    return read(*told)
+contents.files = files
+making.make_backup(Path({str(backup)!r}))
+"""
+    made = subprocess.run(
+        [sys.executable, "-c", forget_halfway],
+        env=lived_in.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    done = lived_in.brug("restore", str(backup), "--replace")
+    assert "1 people were forgotten since" in done.stdout, done.stderr
+    assert b"noor@example.org" not in (lived_in.folder / "brug.sqlite3").read_bytes()
+
+
+@needs_no_tables_laid
 def test_what_a_killed_restore_left_of_it_the_worker_does(
     lived_in: Installation,
 ) -> None:

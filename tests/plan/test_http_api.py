@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from brug.kernel.roles import Role
 from brug.plan.enums import Judgement
-from brug.plan.models import Indicator, Plan
+from brug.plan.models import Figure, Indicator, Plan
 from tests.factories.kernel import make_user, sign_in
 from tests.plan.measures import registered
 from tests.plan.world import act, make_person, make_plan, make_regions
@@ -120,3 +120,18 @@ def test_the_description_tells_the_words_of_a_judgement(client: Client) -> None:
     told = client.get("/api/v1/openapi.json").json()["components"]["schemas"]["StatusOut"]
     assert all(one.value in told["description"] for one in Judgement)
     assert set(told["properties"]) >= {"id", "target", "actual", "forecast", "judgement"}
+
+
+def test_a_stranger_looks_at_the_first_month_of_the_plan_from_its_end(plan: Plan) -> None:
+    Indicator.objects.filter(code="A1").update(is_public=True)
+    told = Client().get(f"{STANDING}A1/?as_of=2026-01-15").json()
+    assert told["as_of"] == "2026-01-31"
+
+
+def test_a_list_of_objectives_counts_no_figure(
+    plan: Plan, desk: Client, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(8):
+        told = desk.get(API + "2026-2030/objectives/").json()
+    assert [one["id"] for one in told] == ["SD1", "SD1.OD1"]
+    assert not Figure.objects.exists()

@@ -75,7 +75,12 @@ def forget(model: type[models.Model], keys: Iterable[int]) -> int:
     entries = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(model), object_id__in=map(str, keys)
     )
-    return entries.update(label="–", data={})
+    lines = list(entries.only("label", "data"))
+    for line in lines:
+        line.label = "–"
+        line.data = {name: said for name, said in line.data.items() if name == "actor"}
+    ModelLogEntry.objects.bulk_update(lines, ["label", "data"], batch_size=200)
+    return len(lines)
 
 
 def note_list_exported(*, actor: Actor, right: str, name: str, count: int, note: str) -> None:

@@ -89,9 +89,10 @@ def _changed(entry: ModelLogEntry) -> list[tuple[Any, Any, Any]]:
 def _field(model: Any, name: str) -> Any:
     """The field of that name; None where the model, or it, is no more."""
     try:
-        return model._meta.get_field(name)
+        field = model._meta.get_field(name)
     except (FieldDoesNotExist, AttributeError):
         return None
+    return field if getattr(field, "concrete", False) else None
 
 
 def _in_words(value: Any, field: Any, names: Names) -> str:

@@ -23,7 +23,7 @@ from brug.people.enums import (
     ContactKind,
     EngagementKind,
 )
-from brug.people.models import Contact, EmailAddress, Engagement, Relation, Segment
+from brug.people.models import Contact, ContactAlias, EmailAddress, Engagement, Relation, Segment
 from brug.people.queries.helpers import Helper, helpers_of
 from brug.people.queries.pressure import verdicts
 from brug.people.queries.segments.compiling import members, tree_of
@@ -311,9 +311,16 @@ def may_ask(*, person_id: int, kind: AskKind, at: datetime | None = None) -> Ver
 
 
 def forgotten_since(moment: datetime) -> list[UUID]:
-    """Return the public keys of contacts that were forgotten since a moment."""
+    """Return the public keys of contacts that were forgotten since a moment.
+
+    Also of those that had been merged into them: in a backup they may still stand by themselves.
+    """
     rows = Contact.objects.filter(anonymised_at__gte=moment)
-    return list(rows.values_list("public_id", flat=True))
+    merged = ContactAlias.objects.filter(contact__in=rows)
+    return [
+        *rows.values_list("public_id", flat=True),
+        *merged.values_list("public_id", flat=True),
+    ]
 
 
 def forget_again(*, actor: Actor, keys: Iterable[UUID], reason: str) -> int:

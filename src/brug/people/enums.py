@@ -110,6 +110,7 @@ class RequestState(models.TextChoices):
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
     RECALLED = "recalled", _("Called back")
+    FELL_AWAY = "fell_away", _("Fell away: the person was forgotten")
 
 
 # Source: the organisation's own definition (plan 2026-2030): who gave, volunteered or took an

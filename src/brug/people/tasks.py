@@ -43,7 +43,10 @@ def forget_undo() -> None:
     bulk_choosing.forget_bulk()
 
 
-@jobs.job("people.bulk_part", _("Change many contacts"), retry=Retry(attempts=3))
+# Since the backup somebody may have stopped it, undone it, or changed those contacts.
+@jobs.job(
+    "people.bulk_part", _("Change many contacts"), retry=Retry(attempts=3), is_repeatable=False
+)
 def bulk_part(*, change_id: int) -> Continue | None:
     """Do the next part of a change of many."""
     is_more = bulk_running.do_part(change_id=change_id)

@@ -4,7 +4,8 @@ Who works at the desk reads all of it with their session. Everybody else reads w
 organisation chose to publish: the indicators that are marked as public.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,9 +17,8 @@ from ninja.errors import HttpError
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Region
 from brug.kernel.periods import today
-from brug.plan.models import Plan
-from brug.plan.queries import IndicatorStatus, indicator_status, overview
-from brug.plan.queries.overview import ObjectiveStatus
+from brug.plan.models import Objective, Plan
+from brug.plan.queries import IndicatorStatus, indicator_status
 from brug.plan.rules.asking import asked
 from brug.plan.rules.freshness import PAGE
 from brug.plan.wording import sentence
@@ -104,25 +104,33 @@ def plans(request: HttpRequest) -> list[PlanOut]:
 @router.get("/{slug}/objectives/", response=list[ObjectiveOut], summary="The plan's objectives")
 def objectives(request: HttpRequest, slug: str) -> list[ObjectiveOut]:
     """Every objective in the order of the plan, with the codes of its indicators."""
-    plan, as_of = _plan(slug), today()
-    year = min(max(as_of.year, plan.first), plan.last)
-    seen = overview(plan, year, as_of, patience=PAGE)
-    return list(_walk(request, seen.objectives, ""))
+    plan = _plan(slug)
+    seen = plan.indicators.standing().order_by("position")
+    if not Actor.of(request).may("plan.view_plan"):
+        seen = seen.filter(is_public=True)
+    codes: dict[int, list[str]] = defaultdict(list)
+    for objective, code in seen.values_list("objective", "code"):
+        codes[objective].append(code)
+    below: dict[int | None, list[Objective]] = defaultdict(list)
+    for one in Objective.objects.standing().filter(plan=plan).order_by("position"):
+        below[one.parent_id].append(one)
+    return list(_walk(request, below, codes, None))
 
 
 def _walk(
-    request: HttpRequest, parts: Iterable[ObjectiveStatus], above: str
+    request: HttpRequest,
+    below: Mapping[int | None, list[Objective]],
+    codes: Mapping[int, list[str]],
+    above: Objective | None,
 ) -> Iterator[ObjectiveOut]:
     """Yield the objectives of which the reader may see an indicator, or all to who may see all."""
     sees_all = Actor.of(request).may("plan.view_plan")
-    for one in parts:
-        codes = [status.id for status in _visible(request, one.statuses)]
-        below = list(_walk(request, one.operational, one.objective.code))
-        if sees_all or codes or below:
-            yield ObjectiveOut(
-                id=one.objective.code, above=above, title=one.objective.title, indicators=codes
-            )
-            yield from below
+    for one in below.get(above.pk if above else None, ()):
+        own, inside = codes.get(one.pk, []), list(_walk(request, below, codes, one))
+        if sees_all or own or inside:
+            name = above.code if above else ""
+            yield ObjectiveOut(id=one.code, above=name, title=one.title, indicators=own)
+            yield from inside
 
 
 @router.get("/{slug}/indicators/", response=list[StatusOut], summary="How the indicators stand")
@@ -135,10 +143,8 @@ def indicators(request: HttpRequest, slug: str, when: Query[When]) -> list[Statu
 @router.get("/{slug}/indicators/{code}/", response=StatusOut, summary="How one indicator stands")
 def indicator(request: HttpRequest, slug: str, code: str, when: Query[When]) -> StatusOut:
     """One indicator; 404 where there is none, or none that the reader may see."""
-    plan = _plan(slug)
-    for one in _standing(request, plan, when):
-        if one.id == code:
-            return _status(one)
+    for one in _standing(request, _plan(slug), when, only=code):
+        return _status(one)
     raise Http404(code)
 
 
@@ -146,16 +152,20 @@ def _plan(slug: str) -> Plan:
     return get_object_or_404(Plan, slug=slug)
 
 
-def _standing(request: HttpRequest, plan: Plan, when: When) -> list[IndicatorStatus]:
-    """How the indicators stand that the reader may see; of the others nothing is counted."""
+def _standing(
+    request: HttpRequest, plan: Plan, when: When, only: str = ""
+) -> list[IndicatorStatus]:
+    """How the indicators stand that the reader may see, or one; of others nothing is counted."""
     year, as_of = _moment(plan, when)
-    codes: list[str] = []
+    seen = plan.indicators.standing()
+    if only:
+        seen = seen.filter(code=only)
     if not Actor.of(request).may("plan.view_plan"):
-        public = plan.indicators.standing().filter(is_public=True)
-        codes = list(public.values_list("code", flat=True))
-        if not codes:
-            return []
+        seen = seen.filter(is_public=True)
         as_of = _public_day(plan, as_of)
+    codes = list(seen.values_list("code", flat=True))
+    if not codes:
+        return []
     year = year or min(max(as_of.year, plan.first), plan.last)
     region = None
     if when.region:
@@ -178,18 +188,14 @@ def _moment(plan: Plan, when: When) -> tuple[int | None, date]:
 
 
 def _public_day(plan: Plan, as_of: date) -> date:
-    """Today, or the end of a month of the plan: every other day would be counted for a stranger."""
+    """Today, or the end of a month of the plan: every other day would be counted for a stranger.
+
+    The first month of the plan is seen from its end, or while it runs from today.
+    """
     if as_of == today():
         return as_of
-    after = max(as_of, min(date(plan.first, 1, 1), today())) + timedelta(days=1)
-    return after.replace(day=1) - timedelta(days=1)
-
-
-def _visible(request: HttpRequest, statuses: Iterable[IndicatorStatus]) -> list[IndicatorStatus]:
-    """All of them for who may see the plan; for others those that were published."""
-    if Actor.of(request).may("plan.view_plan"):
-        return list(statuses)
-    return [one for one in statuses if one.indicator.is_public]
+    ended = (as_of + timedelta(days=1)).replace(day=1) - timedelta(days=1)
+    return max(ended, min(date(plan.first, 1, 31), today()))
 
 
 def _status(status: IndicatorStatus) -> StatusOut:

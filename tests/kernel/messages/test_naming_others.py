@@ -5,6 +5,7 @@ from django.core import mail as django_mail
 
 from brug.kernel.messages.delivery import deliver
 from brug.kernel.messages.outcomes import hand_over
+from brug.kernel.messages.outcomes import later as refused_for_now
 from brug.kernel.messages.privacy import erase_mails, export_mails
 from brug.kernel.models import MailMention, MailState, OutgoingMail
 from tests.kernel.messages.conftest import Queue
@@ -18,6 +19,8 @@ def test_one_that_waits_is_not_sent_any_more(queue: Queue) -> None:
     assert erase_mails(AMINA) == 1
     deliver()
     assert django_mail.outbox == []
+    # Whoever waits for it is not left without a sign: staff see that it did not go.
+    assert list(OutgoingMail.objects.needing_a_person()) == [OutgoingMail.objects.get()]
 
 
 def test_one_that_went_out_stays_with_its_reader_and_says_nothing_more(queue: Queue) -> None:
@@ -35,8 +38,11 @@ def test_one_that_is_just_handed_over_is_not_tried_again(queue: Queue) -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.CLAIMED, claimed_by="a run")
     hand_over(mail, "a run")
     erase_mails(AMINA)
+    refused_for_now(mail, "a run", "4.7.1")
+    deliver()
     mail.refresh_from_db()
-    assert mail.body_removed_at
+    assert mail.state == MailState.FAILED
+    assert django_mail.outbox == []
 
 
 def test_the_file_of_a_person_tells_that_it_was_and_not_to_whom(queue: Queue) -> None:

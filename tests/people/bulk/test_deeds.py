@@ -1,18 +1,23 @@
 """Each thing that can be done with many: what changes, what stays and why, and the way back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from brug.kernel import jobs
+from brug.kernel.access.actor import Actor
 from brug.kernel.models import User
+from brug.kernel.periods import today
 from brug.people.enums import Channel, ConsentState, EngagementKind
 from brug.people.models import BulkChange, Consent, Contact, Engagement, Relation, TargetGroup
 from brug.people.services import consent, relations
 from brug.people.services.bulk.deeds.choice import deed_of
 from brug.people.services.bulk.previewing import preview
 from brug.people.services.bulk.starting import undo
+from brug.people.services.merging import merge_contacts
+from brug.people.services.room_ties import tie_for_room
 from tests.factories.kernel import HOUSE
 from tests.factories.people import act, make_organisation, make_person
 from tests.people.bulk.world import actor_of, change, draft, fates, keeper
@@ -179,3 +184,76 @@ def test_undoing_a_withdrawal_puts_back_their_own_word_unless_they_spoke_since(
     assert (row.state, row.since) == (ConsentState.GIVEN, given)
     assert row.events.first().where == "put-back"
     assert states(three[1]) == {"email": "withdrawn"}
+
+
+def _unsubscribe(person: Contact) -> None:
+    consent.withdraw(
+        actor=Actor.person(person.pk),
+        person_id=person.pk,
+        purpose="news",
+        channel=Channel.EMAIL,
+        proof=PROOF,
+    )
+
+
+def _say_no_again(person: Contact) -> None:
+    word = consent.Word("news", Channel.EMAIL)
+    consent.choose(
+        actor=Actor.person(person.pk), person_id=person.pk, answers={word: False}, proof=PROOF
+    )
+
+
+def _be_the_same_as_somebody_who_said_no(person: Contact) -> None:
+    twin = make_person("Aa", email="twin@example.org")
+    _unsubscribe(twin)
+    merge_contacts(actor=HOUSE, keep_id=person.pk, lose_id=twin.pk)
+
+
+@pytest.mark.parametrize(
+    "speak", [_unsubscribe, _say_no_again, _be_the_same_as_somebody_who_said_no]
+)
+@pytest.mark.parametrize("address", ["", "Aa@example.org"])
+def test_undoing_a_withdrawal_overrules_no_word_of_the_person(
+    user: User, three: list[Contact], speak: Callable[[Contact], None], address: str
+) -> None:
+    person = three[0]
+    consent.give(
+        actor=HOUSE,
+        person_id=person.pk,
+        purpose="news",
+        channel=Channel.EMAIL,
+        proof=PROOF,
+        address=address,
+    )
+    if address:
+        give(person)
+    made = change(user, "withdraw", three, purpose="news", channel="email")
+    speak(person)
+    back = undone(user, made)
+    assert fates(back)["Aa"] == "kept:changed-since"
+    assert not consent.may_reach(person, "news", Channel.EMAIL, address)
+
+
+def test_a_no_before_the_change_of_many_does_not_stand_in_the_way_of_undoing_it(
+    user: User, three: list[Contact]
+) -> None:
+    give(three[0], Channel.POST)
+    _unsubscribe(three[0])
+    made = change(user, "withdraw", three, purpose="news", channel="post")
+    assert fates(undone(user, made))["Aa"] == "undone"
+    assert states(three[0]) == {"email": "withdrawn", "post": "given"}
+
+
+def test_who_began_in_a_group_since_stays_a_volunteer(user: User, three: list[Contact]) -> None:
+    made = change(user, "volunteer", three, is_volunteer=True)
+    group = make_organisation("Welkom")
+    tie_for_room(
+        actor=HOUSE,
+        kind="volunteers-in",
+        person_id=three[0].pk,
+        organisation_id=group.pk,
+        since=today(),
+    )
+    back = undone(user, made)
+    assert fates(back) == {"Aa": "kept:changed-since", "Bb": "undone", "Cc": "undone"}
+    assert list(Contact.objects.filter(is_volunteer=True)) == [three[0]]

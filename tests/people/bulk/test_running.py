@@ -11,12 +11,13 @@ from wagtail.models import ModelLogEntry
 from brug.kernel import jobs
 from brug.kernel.jobs.running import run as run_job
 from brug.kernel.models import Job, User
+from brug.kernel.roles import Role
 from brug.people.models import BulkChange, BulkLine, Contact, FrozenList, TargetGroup
 from brug.people.services.bulk import at_once, running, starting
 from brug.people.services.bulk.choosing import choose, forget_bulk, set_values
 from brug.people.services.merging import merge_contacts, undo_merge
 from brug.people.services.privacy import erase_person
-from tests.factories.kernel import HOUSE
+from tests.factories.kernel import HOUSE, make_user
 from tests.factories.people import make_municipality, make_person
 from tests.people.bulk.world import actor_of, change, draft, fates, keeper
 
@@ -146,6 +147,38 @@ def test_what_a_stopped_change_did_can_be_undone(
     made.refresh_from_db()
     assert (made.state, made.undo_counts) == ("undone", {"undone": 2})
     assert not Contact.objects.filter(language="fr").exists()
+
+
+def test_an_undoing_that_stopped_goes_on_backwards(
+    user: User, five: list[Contact], small_parts: None
+) -> None:
+    made = starting.begin(actor=actor_of(user), change=draft(user, "language", five, language="fr"))
+    running.do_part(change_id=made.pk)
+    made = starting.stop(actor=actor_of(user), change=made)
+    colleague = make_user(Role.STAFF_MOVEMENT, email="collega@brug.example")
+    made = starting.undo(actor=actor_of(colleague), change=made)
+    colleague.role_grants.all().delete()
+    jobs.drain()
+    made.refresh_from_db()
+    assert made.state == "stopped"
+    starting.go_on(actor=actor_of(user), change=made)
+    jobs.drain()
+    made.refresh_from_db()
+    assert (made.state, made.undo_counts) == ("undone", {"undone": 2})
+    assert not Contact.objects.filter(language="fr").exists()
+
+
+def test_what_stopped_does_not_go_on_after_its_term(
+    user: User, five: list[Contact], small_parts: None
+) -> None:
+    made = starting.begin(actor=actor_of(user), change=draft(user, "language", five, language="fr"))
+    running.do_part(change_id=made.pk)
+    made = starting.stop(actor=actor_of(user), change=made)
+    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+        forget_bulk()
+        with pytest.raises(ValidationError):
+            starting.go_on(actor=actor_of(user), change=made)
+    assert Contact.objects.filter(language="fr").count() == 2
 
 
 def test_after_fourteen_days_it_cannot_be_undone_and_what_was_kept_for_it_goes(

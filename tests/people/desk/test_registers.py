@@ -1,5 +1,7 @@
 """Journal, campaigns, purposes, target groups, and the cards of the home."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -126,3 +128,14 @@ def test_the_home_tells_of_sympathisers_and_of_who_is_new(admin: Client, near: C
 def test_the_menu_shows_people_to_who_may_see_them(enter: Enter) -> None:
     assert "/desk/people/" in body(enter(Role.STAFF_OFFICE).get("/desk/"))
     assert "/desk/people/" not in body(enter(Role.BOARD).get("/desk/"))
+
+
+@pytest.mark.parametrize("ordering", ["starts_on", "-starts_on"])
+def test_what_is_not_known_comes_last_whichever_way_a_list_is_sorted(
+    admin: Client, ordering: str
+) -> None:
+    for code, day in (("zonder", None), ("maart", date(2026, 3, 1)), ("mei", date(2026, 5, 1))):
+        Campaign.objects.create(code=code, name=code, starts_on=day)
+    page = admin.get(f"/desk/campaigns/?ordering={ordering}").content.decode()
+    places = [page.index(f"brought/{code}/") for code in ("maart", "mei", "zonder")]
+    assert max(places) == places[-1]

@@ -35,11 +35,13 @@ from brug.people.models import (
 )
 from brug.people.models.request_choices import RequestWay
 from brug.people.rules.imports.export_tables import TABLES
-from brug.people.services import consent, notes, privacy, relations, target_groups
+from brug.people.services import consent, contacts, notes, privacy, relations, target_groups
 from brug.people.services.attribution import Came
 from brug.people.services.consent import Proof
+from brug.people.services.contact_data import NewContact
 from brug.people.services.full_export import steps, writing
 from brug.people.services.requests import noting
+from brug.people.services.taking_back import take_back_contact
 from tests.factories.kernel import HOUSE, make_user, sign_in
 from tests.factories.people import act, make_municipality, make_organisation, make_person
 from tests.people.imports.conftest import bring, totals
@@ -252,3 +254,25 @@ def test_requests_go_out_and_do_not_come_in_again(town: None) -> None:
     RightsRequest.objects.all().delete()
     bring(path, profile=Profile.BRUG)
     assert not RightsRequest.objects.exists()
+
+
+def test_a_halt_just_after_an_erasure_leaves_no_file_for_good(town: None) -> None:
+    path = written()
+    # The test never commits: as if the program had ended before the files were deleted.
+    privacy.erase_person(
+        actor=HOUSE, person_id=Contact.objects.known().persons()[0].pk, reason="asked"
+    )
+    assert path.exists()
+    steps.forget_exports()
+    assert not path.exists()
+
+
+def test_undoing_a_new_contact_leaves_exports_of_before(town: None) -> None:
+    path = written()
+    user = make_user(Role.STAFF_MOVEMENT)
+    new = contacts.make_contact(
+        actor=Actor.of_user(user), new=NewContact(first_name="A", last_name="B")
+    )
+    take_back_contact(actor=Actor.of_user(user), contact_id=new.pk)
+    assert FullExport.objects.get().is_ready
+    assert path.exists()

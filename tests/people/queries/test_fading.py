@@ -8,14 +8,17 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.periods import today
 from brug.kernel.registries.retention import retention_kinds
-from brug.people.enums import AskKind, Channel, EngagementKind
+from brug.people.enums import AskKind, Channel, EngagementKind, RequestKind
 from brug.people.models import Ask, Contact, FrozenList, PressureRule, Segment
+from brug.people.models.request_choices import Identity, RequestWay
 from brug.people.queries.fading import faded, protected
 from brug.people.services import consent, target_groups
 from brug.people.services.consent import Proof
 from brug.people.services.pressure.asking import make_asks, reserve_asks
 from brug.people.services.relations import Tie, relate
+from brug.people.services.requests import ending, noting
 from brug.people.services.segments.freezing import freeze
 from brug.people.services.segments.ready_made import prepare_segments
 from tests.factories.kernel import make_user
@@ -54,6 +57,17 @@ def account(person: Contact) -> None:
     person.save()
 
 
+def question(person: Contact) -> None:
+    told = noting.Asked(RequestKind.ACCESS, RequestWay.LETTER, today(), "", Identity.KNOWN)
+    noting.note_request(actor=HOUSE, person_id=person.pk, asked=told)
+
+
+def restriction(person: Contact) -> None:
+    told = noting.Asked(RequestKind.RESTRICTION, RequestWay.LETTER, today(), "", Identity.KNOWN)
+    request = noting.note_request(actor=HOUSE, person_id=person.pk, asked=told)
+    ending.answer(actor=HOUSE, request=request, is_granted=True, outcome="Goed.")
+
+
 def test_somebody_long_known_and_never_heard_of_fades() -> None:
     silent, _new = long_known(make_person()), make_person("Nieuw")
     long_known(make_organisation())
@@ -67,12 +81,12 @@ def test_an_act_within_the_term_keeps_somebody_and_an_older_one_does_not() -> No
     assert list(faded(timezone.now() - TERM)) == [silent]
 
 
-@pytest.mark.parametrize("tie", [agree, volunteer, group, account])
+@pytest.mark.parametrize("tie", [agree, volunteer, group, account, question, restriction])
 def test_what_protects_somebody_is_said_and_keeps_them(tie: Callable[[Contact], None]) -> None:
     tie(long_known(make_person()))
     before = timezone.now() - TERM
     assert not faded(before).exists()
-    assert sorted(rows.count() for rows in protected(before).values()) == [0, 0, 0, 1]
+    assert sorted(rows.count() for rows in protected(before).values()) == [0, 0, 0, 0, 1]
 
 
 def test_a_relation_that_ended_protects_nobody() -> None:

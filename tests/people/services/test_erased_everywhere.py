@@ -1,13 +1,17 @@
 """After somebody was forgotten no table of the database still names them."""
 
 from collections.abc import Iterator
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as django_mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
+from django.utils import timezone
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.messages.delivery import deliver
+from brug.kernel.models import MailState, OutgoingMail
 from brug.kernel.periods import today
 from brug.kernel.roles import Role
 from brug.people import api as people
@@ -162,3 +166,29 @@ def test_nobody_hears_of_it_who_did_not_ask_or_heard_before() -> None:
     people.forget_again(actor=HOUSE, keys=[back.public_id], reason="restored")
     deliver()
     assert django_mail.outbox == []
+
+
+def test_of_the_last_mail_nothing_stays_when_it_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = make_person("Xylofoon", email="jan@xylofoon.example")
+    told = noting.Asked(RequestKind.ERASURE, RequestWay.LETTER, today(), "", Identity.KNOWN)
+    noting.note_request(actor=HOUSE, person_id=person.pk, asked=told)
+    privacy.erase_person(actor=HOUSE, person_id=person.pk, reason="asked")
+
+    def refuse(_backend: object, _mails: object) -> int:
+        answer = (550, b"no such user jan@xylofoon.example")
+        raise SMTPRecipientsRefused({"jan@xylofoon.example": answer})
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    deliver()
+    assert OutgoingMail.objects.get(kind="people.forgotten").state == MailState.FAILED
+    assert traces() == []
+
+
+def test_who_was_merged_into_somebody_forgotten_is_told_to_a_restore() -> None:
+    kept, lost = make_person("Aa", email="a@example.org"), make_person("Ab")
+    before = timezone.now()
+    merge_contacts(actor=HOUSE, keep_id=kept.pk, lose_id=lost.pk)
+    privacy.erase_person(actor=HOUSE, person_id=kept.pk, reason="asked")
+    assert set(people.forgotten_since(before)) == {kept.public_id, lost.public_id}

@@ -274,8 +274,18 @@ def test_an_action_is_planned_changed_and_done():
         "Call all groups", 2027, date(2026, 10, 5),
     )  # fmt: skip
     assert not ActionItem.objects.open().exists()
-    move_action(actor=SYSTEM, action=action, state=ActionState.STARTED)
-    assert action.done_on is None
+    started = move_action(actor=SYSTEM, action=action, state=ActionState.STARTED)
+    assert started.done_on is None
+
+
+def test_who_edits_an_action_takes_nothing_back_that_another_noted_meanwhile():
+    details = ActionDetails(2026, "Call the groups")
+    action = plan_action(actor=SYSTEM, objective=objective(), details=details)
+    read_before = ActionItem.objects.get(pk=action.pk)
+    move_action(actor=SYSTEM, action=action, state=ActionState.DONE)
+    change_action(actor=SYSTEM, action=read_before, details=ActionDetails(2026, "Call them all"))
+    action.refresh_from_db()
+    assert (action.title, action.state) == ("Call them all", ActionState.DONE)
 
 
 @pytest.mark.parametrize(

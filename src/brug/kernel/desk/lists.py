@@ -78,7 +78,10 @@ class DeskList(TableExportMixin, IndexView):
         field = F(name.lstrip("-"))
         if name.startswith("-"):
             return queryset.order_by(OrderBy(field, descending=True, nulls_last=True), "-pk")
-        return queryset.order_by(name, "pk")
+        # Where nothing can be unknown an index does, which knows no such rule.
+        if any(one.name == name and not one.null for one in self.model._meta.concrete_fields):
+            return queryset.order_by(name, "pk")
+        return queryset.order_by(OrderBy(field, nulls_last=True), "pk")
 
     def get_paginator(self, *args: Any, **kwargs: Any) -> DeskPaginator:
         """Return the paginator, told whether the list is narrowed."""

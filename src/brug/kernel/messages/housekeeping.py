@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.jobs import Continue, job
+from brug.kernel.messages.files import sweep_files
 from brug.kernel.models import MailState, OutgoingMail
 
 BODIES_KEPT = timedelta(days=90)
@@ -34,4 +35,5 @@ def forget_mails() -> Continue | None:
         finished.filter(queued_at__lt=now - MAILS_KEPT).values_list("pk", flat=True)[:_A_PART]
     )
     OutgoingMail.objects.filter(pk__in=old).delete()
+    sweep_files()
     return Continue() if max(len(bodies), len(addresses), len(old)) >= _A_PART else None

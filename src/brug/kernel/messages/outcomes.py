@@ -51,7 +51,7 @@ def sent(mails: OutgoingMailQuerySet) -> int:
 
 def refused(mail: OutgoingMail, run: str, error: str) -> None:
     """Note that the mail will never be accepted; a person may send it again."""
-    _let_go(_held(mail, run), MailState.FAILED, error)
+    _leave_to_a_person(mail, run, MailState.FAILED, error)
 
 
 def later(mail: OutgoingMail, run: str, error: str) -> None:
@@ -71,7 +71,7 @@ def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False
     kind = emails.get(mail.kind) if mail.kind in emails else None
     again = is_harmless or (kind is not None and kind.on_doubt is OnDoubt.RESEND)
     if not again or mail.attempts >= len(WAITS):
-        _let_go(_held(mail, run), MailState.IN_DOUBT, error)
+        _leave_to_a_person(mail, run, MailState.IN_DOUBT, error)
         return
     # At once the first time: somebody waits for it. Then ever later, not to flood anybody.
     wait = WAITS[mail.attempts - 1] if mail.attempts else timedelta()
@@ -81,6 +81,14 @@ def doubt(mail: OutgoingMail, run: str, error: str, *, is_harmless: bool = False
 def put_back(mails: OutgoingMailQuerySet) -> int:
     """Let go of mails that were taken but not handed over; it was no attempt."""
     return mails.filter(state=MailState.CLAIMED).update(state=MailState.QUEUED, claimed_by="")
+
+
+def _leave_to_a_person(mail: OutgoingMail, run: str, state: MailState, error: str) -> None:
+    """Leave a mail to a person; but of the last one to somebody who was forgotten nothing stays."""
+    held = _held(mail, run)
+    if mail.kind in emails and emails.get(mail.kind).is_last:
+        held.update(recipient="", html="", text="", body_removed_at=timezone.now())
+    _let_go(held, state, error)
 
 
 def _let_go(mails: OutgoingMailQuerySet, state: MailState, error: str, **more: Any) -> None:

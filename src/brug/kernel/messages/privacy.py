@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from brug.kernel.messages.files import forget_files
 from brug.kernel.models import MailMention, MailState, OutgoingMail
 from brug.kernel.registries.emails import emails
 
@@ -41,13 +42,16 @@ def erase_mails(person_id: int) -> int:
     """Delete what was not sent, blank what was; return how many mails that touched.
 
     Kind, language and moments stay, so that figures do. A mail that is being handed over is
-    blanked: the run that has it finds so, and does not try again. So it is with mails that tell
-    somebody else of this person, but that these stay the other's.
+    blanked: the run that has it finds so, and does not try again. Mails that tell somebody else of
+    this person stay the other's without what they say; one that was not sent counts as failed, so
+    that a person sees that somebody waits for it.
     """
     now = timezone.now()
     to_them = _locked(OutgoingMail.objects.filter(person_id=person_id))
     of_them = _locked(OutgoingMail.objects.filter(mentions__person_id=person_id))
-    deleted = _delete_waiting(to_them) + _delete_waiting(of_them)
+    forget_files([*_numbers(to_them), *_numbers(of_them)])
+    deleted = to_them.filter(state__in=_NOT_GONE).delete()[1].get("kernel.OutgoingMail", 0)
+    of_them.filter(state__in=_NOT_GONE).update(state=MailState.FAILED, claimed_by="")
     said: dict[str, Any] = {
         "subject": "",
         "html": "",
@@ -67,5 +71,5 @@ def _locked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(pk__in=keys)
 
 
-def _delete_waiting(mails: QuerySet[OutgoingMail]) -> int:
-    return mails.filter(state__in=_NOT_GONE).delete()[1].get("kernel.OutgoingMail", 0)
+def _numbers(mails: QuerySet[OutgoingMail]) -> list[str]:
+    return list(mails.values_list("message_id", flat=True))

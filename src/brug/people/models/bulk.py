@@ -89,6 +89,14 @@ class BulkChange(models.Model):
         return self.state in BUSY
 
     @property
+    def is_being_undone(self) -> bool:
+        """Whether what it does, or would go on with, is to put back."""
+        return self.state == BulkState.UNDOING or (
+            self.state == BulkState.STOPPED
+            and (self.undone_by_id is not None or bool(self.undo_counts))
+        )
+
+    @property
     def job_key(self) -> str:
         """The key of its present job; each time that it is set off is another one."""
         return f"{self.pk}.{self.turns}"
@@ -101,7 +109,8 @@ class BulkChange(models.Model):
     @property
     def done(self) -> int:
         """How many contacts were looked at in the present run."""
-        told: dict[str, Any] = self.undo_counts if self.state in UNDO_STATES else self.counts
+        is_undo = self.is_being_undone or self.state == BulkState.UNDONE
+        told: dict[str, Any] = self.undo_counts if is_undo else self.counts
         return sum(told.values())
 
     @property
@@ -112,11 +121,13 @@ class BulkChange(models.Model):
     @property
     def can_be_undone(self) -> bool:
         """Whether it changed anything and its term to undo has not ended."""
-        ended = self.state in {BulkState.DONE, BulkState.STOPPED}
-        return bool(ended and self.changed and self.undo_until and timezone.now() < self.undo_until)
+        ended = self.state in {BulkState.DONE, BulkState.STOPPED} and self.finished_at
+        return bool(ended and self.changed and not self.is_past_term)
 
-
-UNDO_STATES = frozenset({BulkState.UNDOING, BulkState.UNDONE})
+    @property
+    def is_past_term(self) -> bool:
+        """Whether what it needs to be undone, or to go on, is kept no longer."""
+        return self.undo_until is not None and timezone.now() >= self.undo_until
 
 
 class BulkLine(models.Model):

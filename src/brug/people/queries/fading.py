@@ -47,6 +47,10 @@ def _reasons() -> dict[str | Promise, Q]:
         | Q(Exists(standing.filter(target=OuterRef("pk")))),
         _("They are in a target group"): Q(Exists(grouped)),
         _("They have an account"): Q(user__isnull=False),
+        _("They asked something about their data"): Q(
+            Exists(RightsRequest.objects.standing().filter(person=OuterRef("pk")))
+        )
+        | Q(Exists(RightsRequest.objects.holding().filter(person=OuterRef("pk")))),
     }
 
 

@@ -59,7 +59,8 @@ def change_campaign(*, actor: Actor, campaign: Campaign, **changes: Any) -> Camp
         ValidationError: it would end before it starts, or cost less than nothing.
     """
     actor.require("people.manage_campaigns")
-    before = audit.snapshot(Campaign.objects.get(pk=campaign.pk))
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    before = audit.snapshot(campaign)
     for name in ("name", "starts_on", "ends_on", "cost"):
         if name in changes:
             setattr(campaign, name, changes[name])

@@ -157,7 +157,9 @@ def choose(*, actor: Actor, person_id: int, answers: Mapping[Word, bool], proof:
     for word, is_yes in answers.items():
         wanted = ConsentState.GIVEN if is_yes else ConsentState.WITHDRAWN
         said = _state(person_id, word)
-        if said == wanted or not (said or is_yes):
+        if not (said or is_yes):
+            continue
+        if said == wanted and not _is_their_own_no(actor, person_id, word):
             continue
         act = give if is_yes else withdraw
         act(
@@ -170,6 +172,26 @@ def choose(*, actor: Actor, person_id: int, answers: Mapping[Word, bool], proof:
         )
         changed += 1
     return changed
+
+
+def _is_their_own_no(actor: Actor, person_id: int, word: Word) -> bool:
+    """Whether a no of the person themself meets one that somebody else noted last.
+
+    Theirs must be kept: what staff withdrew, staff may put back.
+    """
+    if actor.person_id != person_id:
+        return False
+    last = (
+        ConsentEvent.objects.filter(
+            consent__person=person_id,
+            consent__purpose__code=word.purpose,
+            consent__channel=word.channel,
+            consent__address=word.address,
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return last is not None and last.state == ConsentState.WITHDRAWN and last.by != str(actor)
 
 
 def _state(person_id: int, word: Word) -> str:

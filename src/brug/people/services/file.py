@@ -179,7 +179,6 @@ def erase_file(person_id: int) -> int:
         contact.languages,
         contact.links,
         contact.merges,
-        contact.aliases,
         contact.pairs_first,
         contact.pairs_second,
         contact.consents,
@@ -193,6 +192,8 @@ def erase_file(person_id: int) -> int:
         contact.past,
     ):
         touched += rows.all().delete()[0]
+    # Their bare keys stay: a link to one finds nobody, and a restore knows whom to forget again.
+    touched += contact.aliases.update(external_id=None)
     touched += contact.target_groups.count()
     contact.target_groups.clear()
     touched += close_requests(contact)

@@ -68,6 +68,7 @@ def change_action(*, actor: Actor, action: ActionItem, details: ActionDetails) -
             year.
     """
     actor.require("plan.change_action")
+    action = _held(action)
     before = audit.snapshot(action)
     _fill(action, details)
     action.save()
@@ -90,12 +91,19 @@ def move_action(
     done_on = (day or today()) if state == ActionState.DONE else None
     if done_on is not None and done_on > today():
         raise ValidationError({"done_on": _("This day has not come yet.")})
+    action = _held(action)
     before = audit.snapshot(action)
     action.state, action.done_on = state, done_on
     action.save(update_fields=["state", "done_on"])
     after = audit.snapshot(action)
     audit.record(actor=actor, verb="plan.action_changed", target=action, before=before, after=after)
     return action
+
+
+def _held(action: ActionItem) -> ActionItem:
+    """The action as it is now, kept from others: somebody may have moved it since it was read."""
+    rows = ActionItem.objects.select_for_update(of=("self",)).select_related("objective__plan")
+    return rows.get(pk=action.pk)
 
 
 def _fill(action: ActionItem, details: ActionDetails) -> None:

@@ -30,6 +30,8 @@ def make_backup(target: Path) -> Manifest:
         OSError: the file cannot be written.
     """
     target = target.expanduser().resolve()
+    # Before the database is read: whoever is forgotten from here on may still stand in it.
+    made_at = datetime.now(UTC)
     with archive.writing(target) as writer:
         if connection.vendor == "sqlite":
             database = Path(connection.settings_dict["NAME"])
@@ -37,17 +39,21 @@ def make_backup(target: Path) -> Manifest:
                 raise DoesNotFit(f"there is no database in {settings.DATA_DIR}")
             with sqlite.snapshot(database) as copy:
                 writer.add_file(DATABASE, copy)
-                manifest = _manifest(writer, {}, database, target)
+                manifest = _manifest(writer, made_at, {}, database, target)
         else:
             with postgres.one_moment():
                 tables = postgres.dump(writer)
-                manifest = _manifest(writer, tables, None, target)
+                manifest = _manifest(writer, made_at, tables, None, target)
         writer.close_with(manifest)
     return manifest
 
 
 def _manifest(
-    writer: Writer, tables: Mapping[str, Table], database: Path | None, target: Path
+    writer: Writer,
+    made_at: datetime,
+    tables: Mapping[str, Table],
+    database: Path | None,
+    target: Path,
 ) -> Manifest:
     applied = MigrationRecorder(connection).applied_migrations()
     for name, path in contents.files(settings.DATA_DIR, database, target):
@@ -55,7 +61,7 @@ def _manifest(
     bucket = settings.ENVIRONMENT.brug_s3_bucket
     return Manifest(
         version=version("brug"),
-        made_at=datetime.now(UTC),
+        made_at=made_at,
         engine=connection.vendor,
         migrations=sorted(f"{app}.{name}" for app, name in applied),
         checksums=writer.checksums,

@@ -1,7 +1,6 @@
 """Into a folder, where nobody is bothered: a file for each mail, named for its number."""
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-_UNSAFE = re.compile(r"[^\w.@+-]")
+from brug.kernel.messages.files import file_of
 
 
 class FolderBackend(BaseEmailBackend):
@@ -31,8 +30,8 @@ class FolderBackend(BaseEmailBackend):
         self.folder.mkdir(parents=True, exist_ok=True)
         for email_message in email_messages:
             content = email_message.message()
-            name = _UNSAFE.sub("_", str(content["Message-ID"]).strip("<>"))
+            name = file_of(str(content["Message-ID"])).name
             draft = self.folder / f".{name}.{os.getpid()}.draft"
             draft.write_bytes(content.as_bytes())
-            draft.replace(self.folder / f"{name}.eml")
+            draft.replace(self.folder / name)
         return len(email_messages)

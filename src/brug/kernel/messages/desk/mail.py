@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from brug.kernel.messages.desk.body import as_page
 from brug.kernel.messages.desk.listing import TONES, label_of
 from brug.kernel.messages.services import note_arrived, send_again
 from brug.kernel.models import MailState, OutgoingMail
+from brug.kernel.registries.emails import emails
 
 RIGHT = "kernel.run_operations"
 
@@ -36,6 +37,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "kind_label": label_of(mail),
             "language": dict(settings.LANGUAGES).get(mail.language, mail.language),
             "tone": TONES[MailState(mail.state)],
+            "is_closed": is_for_its_reader_alone(mail),
             "may_have_arrived": mail.state == MailState.IN_DOUBT,
             "may_go_again": mail.state in {MailState.IN_DOUBT, MailState.FAILED}
             and mail.body_removed_at is None,
@@ -45,8 +47,20 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @needs(RIGHT)
 def body(_request: HttpRequest, number: int) -> HttpResponseBase:
-    """Serve the HTML part as a page of its own."""
-    return as_page(get_object_or_404(OutgoingMail, pk=number).html)
+    """Serve the HTML part as a page of its own; nobody but its reader sees a personal link.
+
+    Raises:
+        Http404: there is no such mail, or what it says is for its reader alone.
+    """
+    mail = get_object_or_404(OutgoingMail, pk=number)
+    if is_for_its_reader_alone(mail):
+        raise Http404(mail.kind)
+    return as_page(mail.html)
+
+
+def is_for_its_reader_alone(mail: OutgoingMail) -> bool:
+    """Whether a mail holds a link by which one acts as its reader."""
+    return mail.kind not in emails or emails.get(mail.kind).carries_token
 
 
 @require_POST

@@ -90,7 +90,7 @@ class RelateValues(ValuesForm):
             del self.fields["chosen"]
 
     def _find(self) -> list[Contact]:
-        seen = Contact.objects.visible_to(self.actor).organisations()
+        seen = Contact.objects.visible_to(self.actor).known().organisations()
         return find_contacts(seen, str(self.data.get("other", "")), MOST_FITTING)
 
     def clean(self) -> dict[str, Any]:

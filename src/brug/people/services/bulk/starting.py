@@ -51,18 +51,23 @@ def stop(*, actor: Actor, change: BulkChange) -> BulkChange:
 
 @transaction.atomic
 def go_on(*, actor: Actor, change: BulkChange) -> BulkChange:
-    """Go on where a change stopped or its job failed; noted in the audit trail.
+    """Go on where a change, or its undoing, stopped or its job failed; noted in the audit trail.
 
     Raises:
         PermissionDenied: the actor may not do that, or does not see the change.
-        ValidationError: it neither stopped nor got stuck.
+        ValidationError: it neither stopped nor got stuck, or its term has ended.
     """
     held = _open(actor, change)
     if held.state != BulkState.STOPPED and not is_stuck(held):
         raise _past()
+    if held.is_past_term:
+        raise ValidationError(_("Fourteen days have passed: choose the contacts anew."))
     audit.record(actor=actor, verb="people.bulk_gone_on", target=held, note=str(held.done))
-    state = BulkState(held.state) if held.is_busy else BulkState.RUNNING
-    return _set_off(held, state)
+    if held.is_being_undone:
+        held.undone_by = actor.user
+        held.save(update_fields=["undone_by"])
+        return _set_off(held, BulkState.UNDOING)
+    return _set_off(held, BulkState.RUNNING)
 
 
 @transaction.atomic

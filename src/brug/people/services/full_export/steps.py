@@ -6,14 +6,15 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brug.kernel import audit, jobs
 from brug.kernel.access.actor import Actor
-from brug.people.models import FullExport
+from brug.people.models import Contact, FullExport
 from brug.people.services.full_export.tables import count_all
-from brug.people.services.full_export.writing import file_of, remove_folder
+from brug.people.services.full_export.writing import file_of, remove_folder, remove_left_behind
 from brug.people.services.rights import require_everywhere
 
 RIGHT = "people.export_everything"
@@ -57,6 +58,7 @@ def take_file(*, actor: Actor, export: FullExport) -> Path:
 
 def forget_exports(*, before: datetime | None = None) -> int:
     """Delete the files of exports whose term ended; return how many."""
+    remove_left_behind()
     edge = before or timezone.now() - KEPT_FOR
     old = list(FullExport.objects.filter(asked_at__lt=edge, gone_at=None))
     for export in old:
@@ -64,11 +66,14 @@ def forget_exports(*, before: datetime | None = None) -> int:
     return len(old)
 
 
-def forget_in_exports(_person_id: int) -> int:
-    """Delete the files of exports of everything, in which whoever is forgotten stands; one that is
-    being written ends. Return how many; part of an erasure.
+def forget_in_exports(person_id: int) -> int:
+    """Delete the files of exports of everything, in which whoever is forgotten may stand; one that
+    is being written ends. Return how many; part of an erasure.
     """
-    standing = list(FullExport.objects.select_for_update(of=("self",)).filter(gone_at=None))
+    known = Contact.objects.filter(pk=person_id).values_list("created_at", flat=True).first()
+    may_hold = Q(finished_at=None) | Q(finished_at__gte=known) if known else Q()
+    rows = FullExport.objects.select_for_update(of=("self",)).filter(may_hold, gone_at=None)
+    standing = list(rows)
     FullExport.objects.filter(pk__in=[one.pk for one in standing]).update(gone_at=timezone.now())
     for export in standing:
         transaction.on_commit(partial(remove_folder, export))

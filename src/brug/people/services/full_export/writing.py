@@ -36,6 +36,14 @@ def remove_folder(export: FullExport) -> None:
     shutil.rmtree(folder_of(export), ignore_errors=True)
 
 
+def remove_left_behind() -> None:
+    """Delete the files of exports that count as gone, left by a halt just then."""
+    base = Path(settings.DATA_DIR) / "exports"
+    for export in FullExport.objects.exclude(gone_at=None):
+        if (base / str(export.public_id)).exists():
+            remove_folder(export)
+
+
 def do_part(*, export_id: int) -> bool:
     """Write the next part, in the caller's transaction; return whether there is more."""
     export = FullExport.objects.select_for_update(of=("self",)).filter(pk=export_id).first()

@@ -108,9 +108,12 @@ class Phones(Reach[PhoneRecord]):
         return number, record.is_mobile, found, contact.record, record.is_primary
 
     def after_changing(self, records: list[int]) -> None:
-        """Keep the digits in line."""
-        for phone in Phone.objects.filter(pk__in=records):
-            phone.digits = digits(phone.number)
+        """Keep the digits in line; a number without a country's code is of where they live."""
+        rows = Phone.objects.filter(pk__in=records)
+        homes = PostalAddress.objects.filter(contact__phones__in=rows, is_primary=True)
+        countries = dict(homes.values_list("contact", "country"))
+        for phone in rows:
+            phone.digits = digits(phone.number, countries.get(phone.contact_id, "BE"))
             phone.save(update_fields=["digits"])
 
 
@@ -143,7 +146,8 @@ class Addresses(Reach[AddressRecord]):
 
     def after_making(self, fresh: list[New[AddressRecord]], _work: Work) -> None:
         """Set the municipality of whose main address it is."""
-        _set_regions((new.values[5], new.contact) for new in fresh if new.values[-1])
+        known = [new for new in fresh if new.values[-1] and new.values[5] is not None]
+        _set_regions((new.values[5], new.contact) for new in known)
 
     def after_changing(self, records: list[int]) -> None:
         """Look the municipality up again."""
@@ -157,12 +161,13 @@ class Addresses(Reach[AddressRecord]):
             address.save(update_fields=["region"])
             if address.is_primary:
                 moved.append((address.region_id, address.contact_id))
+        # Whoever moved to a place that nobody knows no longer lives in the one before.
         _set_regions(moved)
 
 
 def _set_regions(rows: Iterable[tuple[Any, int]]) -> None:
     """Set many contacts' municipality with one prepared statement; the ORM has no such update."""
-    told = [(region, contact) for region, contact in rows if region is not None]
+    told = list(rows)
     if told:
         with connection.cursor() as cursor:
             cursor.executemany("UPDATE people_contact SET region_id = %s WHERE id = %s", told)

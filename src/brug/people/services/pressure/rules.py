@@ -40,8 +40,9 @@ def save_rule(
         ValidationError: the name is taken, a number or kind cannot be, or it ends before it starts.
     """
     actor.require("people.manage_pressure")
-    kept = rule or PressureRule()
-    before = audit.snapshot(PressureRule.objects.get(pk=kept.pk)) if kept.pk else {}
+    # All of a rule is set at once: whoever saves last decides.
+    kept = PressureRule.objects.select_for_update().get(pk=rule.pk) if rule else PressureRule()
+    before = audit.snapshot(kept) if rule else {}
     name = clean(name, 120)
     unnamed = ValidationError({"name": _("Give it a name that no other rule has.")})
     if not name:

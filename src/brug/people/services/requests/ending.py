@@ -68,6 +68,7 @@ def lift(*, actor: Actor, request: RightsRequest) -> RightsRequest:
     person = locked(request.person_id)
     actor.require(RIGHT)
     require_over(actor, RIGHT, person)
+    request = RightsRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     request.holds = False
     request.save(update_fields=["holds"])
     audit.record(
@@ -153,8 +154,11 @@ def call_back(*, actor: Actor, request: RightsRequest) -> RightsRequest:
 def close_requests(person: Contact) -> int:
     """End what a person asked once they are forgotten, and drop their words; part of an erasure.
 
-    What stays says that they asked, when, and that it was done. Returns how many it touched.
+    What stays says that they asked, when, and that it was done; whatever else they asked falls
+    away. Returns how many it touched.
     """
     own = RightsRequest.objects.filter(person=person)
-    own.standing().update(state=RequestState.DONE, closed_at=timezone.now())
+    asked = own.standing().filter(kind=RequestKind.ERASURE)
+    asked.update(state=RequestState.DONE, closed_at=timezone.now())
+    own.standing().update(state=RequestState.FELL_AWAY, closed_at=timezone.now())
     return own.update(details="", outcome="", extension_reason="", holds=False)

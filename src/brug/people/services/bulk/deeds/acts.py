@@ -1,6 +1,6 @@
 """The same act of many contacts, in the journal."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.models import Practice
+from brug.kernel.periods import noon_of
 from brug.people import signals
 from brug.people.enums import EngagementKind
 from brug.people.models import Engagement
@@ -20,8 +21,6 @@ from brug.people.services.journal_bulk import (
     move_last_engaged_back,
     write_acts,
 )
-
-_NOON = time(12)
 
 
 class Engage(Deed):
@@ -47,8 +46,7 @@ class Engage(Deed):
     def apply(self, keys: list[int]) -> Before:
         """Note the act in the journal of each."""
         way = find_or_make(Came(campaign=str(self.values.get("campaign") or "")))
-        noon = timezone.make_aware(datetime.combine(self.day, _NOON))
-        moment = min(noon, timezone.now())
+        moment = min(noon_of(self.day), timezone.now())
         acts = [
             Act(
                 person_id=key,

@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.periods import today
 from brug.people import signals
-from brug.people.models import Contact
+from brug.people.models import Contact, Relation
 from brug.people.models.bulk_choices import BulkReason
 from brug.people.services.bulk.deeds.base import Before, Deed, Values
+
+HELPS = "volunteers-in"
 
 
 class _Field(Deed):
@@ -73,6 +76,14 @@ class SetVolunteer(_Field):
         super().__init__(actor, values, change_id)
         if not isinstance(values.get("is_volunteer"), bool):
             raise ValidationError({"is_volunteer": _("Say yes or no.")})
+
+    def take_back(self, before: Before) -> set[int]:
+        """Put back as any field, but for whoever began in a group meanwhile."""
+        helping = Relation.objects.standing_on(today()).filter(kind__code=HELPS)
+        began = set(helping.filter(subject__in=before).values_list("subject", flat=True))
+        return super().take_back(
+            {key: was for key, was in before.items() if was or key not in began}
+        )
 
     def words(self) -> str:
         """Return whether they become volunteers or no longer are."""

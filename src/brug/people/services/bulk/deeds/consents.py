@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -63,35 +63,42 @@ class Withdraw(Deed):
         for row in rows:
             row.state, row.since = ConsentState.WITHDRAWN, now
         self._write(rows, self.proof, now)
-        newest = dict(
-            ConsentEvent.objects.filter(consent__in=rows)
-            .order_by()
-            .values("consent")
-            .annotate(newest=Max("pk"))
-            .values_list("consent", "newest")
-        )
-        for told in (one for several in before.values() for one in several):
-            told["event"] = newest[told["consent"]]
+        words = self._words_of(before)
+        for person, several in before.items():
+            for told in several:
+                told["words"] = words[person]
         return dict(before)
 
     def take_back(self, before: Before) -> set[int]:
-        """Put back the consents that nobody changed since."""
+        """Put back the consents of those who said nothing of this purpose since.
+
+        Whatever they said counts: by another way or address, said again, or by somebody who turned
+        out to be the same person. A no stays a no.
+        """
         told = {one["consent"]: one for several in before.values() for one in several}
-        rows = Consent.objects.filter(pk__in=told, state=ConsentState.WITHDRAWN)
-        standing = rows.annotate(newest=Max("events__pk")).select_related("purpose").order_by("pk")
-        same = {row.pk: row for row in standing if row.newest == told[row.pk]["event"]}
+        standing = Consent.objects.filter(pk__in=told, state=ConsentState.WITHDRAWN)
+        rows = {row.pk: row for row in standing.select_related("purpose").order_by("pk")}
+        words = self._words_of(before)
         # All that somebody said, or none of it: half of an answer is another answer.
         whole = {
             person
             for person, several in before.items()
-            if all(one["consent"] in same for one in several)
+            if all(one["consent"] in rows and one.get("words") == words[person] for one in several)
         }
-        untouched = [row for row in same.values() if row.person_id in whole]
+        untouched = [row for row in rows.values() if row.person_id in whole]
         for row in untouched:
             row.state = ConsentState(told[row.pk]["state"])
             row.since = datetime.fromisoformat(told[row.pk]["since"])
         self._write(untouched, Proof(where=Place.PUT_BACK), timezone.now())
         return whole
+
+    def _words_of(self, people: Iterable[int]) -> dict[int, int]:
+        """How often each of these people said something of this purpose."""
+        said = ConsentEvent.objects.filter(
+            consent__purpose=self.purpose, consent__person__in=list(people)
+        )
+        counted = said.order_by().values("consent__person").annotate(words=Count("pk"))
+        return dict.fromkeys(people, 0) | dict(counted.values_list("consent__person", "words"))
 
     def _write(self, rows: Sequence[Consent], proof: Proof, at: datetime) -> None:
         Consent.objects.bulk_update(rows, ["state", "since"], batch_size=200)

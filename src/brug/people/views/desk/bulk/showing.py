@@ -139,7 +139,8 @@ def _told(change: BulkChange) -> dict[str, Any]:
         "headings": [_("What became of them"), _("Contacts")],
         "numbers": [2],
         "forms": [(form, _url(change, "rows", form)) for form in FORMS],
-        "may_go_on": change.state == BulkState.STOPPED or starting.is_stuck(change),
+        "may_go_on": not change.is_past_term
+        and (change.state == BulkState.STOPPED or starting.is_stuck(change)),
     }
 
 
