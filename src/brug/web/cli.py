@@ -37,6 +37,7 @@ class Entry:
 _COMMANDS = {
     "plan": Entry("brug.plan.cli:plan", "The plan: import, export, check, status."),
     "people": Entry("brug.people.cli:people", "Contacts: import, export, duplicates, privacy."),
+    "volunteers": Entry("brug.volunteers.cli:volunteers", "Volunteers: who would go where."),
     "user": Entry("brug.web.commands.user:user", "Users: invite, reset a second step, shut out."),
     "regions": Entry("brug.web.commands.regions:regions", "Regions: load a tree, or shapes."),
     "demo": Entry("brug.web.commands.demo:demo", "Serve a fictional movement.", needs_django=False),

@@ -1,16 +1,19 @@
 """Candidates and openings of the house as plain data for ``rules``."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
 from brug.volunteers import rules
 from brug.volunteers.enums import ProposalState
 from brug.volunteers.models import Candidate, Opening, Placement, Proposal
 
 ADULT, YOUNG = 18, 16  # years; of their age we ask only whether they are under eighteen
+Pair = tuple[int, int]
 _LATELY = 365  # days in which a filled place counts for the share of a group
 
 
@@ -72,6 +75,42 @@ def searching_cases(
     looking = candidates.to_match()  # type: ignore[attr-defined]
     records = list(looking.select_related("person", "region").prefetch_related("themes"))
     return [case_of(one) for one in records], {one.pk: one for one in records}
+
+
+@dataclass(frozen=True)
+class Divided:
+    """The best division of the house's own records, and these records by key."""
+
+    division: rules.Division
+    candidates: Mapping[int, Candidate]
+    openings: Mapping[int, Opening]
+
+
+def best_division(
+    actor: Actor,
+    weights: Mapping[str, float],
+    pinned: Iterable[Pair] = (),
+    forbidden: Iterable[Pair] = (),
+) -> Divided:
+    """Return the best division of the candidates whom the actor guides over all free places.
+
+    Pairs are keys (candidate, opening); those that are no longer there are passed over. What one
+    side declined before is never proposed again.
+
+    Raises:
+        rules.CaseError: the wishes contradict themselves, or a weight cannot be.
+    """
+    cases, openings = open_cases(Opening.objects.all())
+    searching, known = searching_cases(Candidate.objects.visible_to(actor))
+    banned = set(forbidden) | refused_pairs(known)
+    division = rules.assign(
+        searching,
+        cases,
+        weights,
+        pinned=[pair for pair in pinned if pair[0] in known and pair[1] in openings],
+        forbidden=[pair for pair in banned if pair[0] in known and pair[1] in openings],
+    )
+    return Divided(division, known, openings)
 
 
 def best_for(candidate: Candidate, most: int = 8) -> list[tuple[rules.Ranked, Opening]]:

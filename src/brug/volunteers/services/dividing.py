@@ -12,12 +12,11 @@ from brug.kernel import audit, jobs
 from brug.kernel.access.actor import Actor
 from brug.volunteers import rules
 from brug.volunteers.enums import CandidateState
-from brug.volunteers.models import Candidate, Division, DivisionRow, Opening
-from brug.volunteers.queries.matching import open_cases, refused_pairs, searching_cases
+from brug.volunteers.models import Candidate, Division, DivisionRow
+from brug.volunteers.queries.matching import Pair, best_division
 from brug.volunteers.services.proposing import Fit, propose
 
 A_PART = 20
-Pair = tuple[int, int]
 
 
 @transaction.atomic
@@ -69,18 +68,9 @@ def work_out_again(
 
 
 def _fill(actor: Actor, division: Division, pinned: set[Pair]) -> None:
-    openings, _records = open_cases(Opening.objects.all())
-    candidates, known = searching_cases(Candidate.objects.visible_to(actor))
-    here = {case.id for case in openings}
-    forbidden = {tuple(pair) for pair in division.forbidden} | refused_pairs(known)
+    forbidden = {(pair[0], pair[1]) for pair in division.forbidden}
     try:
-        result = rules.assign(
-            candidates,
-            openings,
-            division.weights,
-            pinned=[pair for pair in pinned if pair[0] in known and pair[1] in here],
-            forbidden=[pair for pair in forbidden if pair[0] in known and pair[1] in here],
-        )
+        result = best_division(actor, division.weights, pinned, forbidden).division
     except rules.CaseError as error:
         raise ValidationError(_("This cannot be divided: %(why)s") % {"why": error}) from error
     division.total = result.total
