@@ -13,12 +13,20 @@ from brug.kernel.models import Practice
 from brug.kernel.registries.emails import EmailKind, OnDoubt, emails
 from brug.kernel.registries.schedules import Schedule, schedules
 from brug.people.services.imports import steps
+from brug.volunteers.services import dividing
 from brug.web.backups import postgres
 from brug.web.backups.making import make_backup
 from brug.web.backups.restoring import restore_backup
 from brug.web.backups.schemas import DRAFT
 from brug.web.cli import main
 from brug.web.commands.worker import worker as command
+from tests.factories.people import make_person
+from tests.factories.volunteers import (
+    make_candidate,
+    make_free_opening,
+    make_initiative,
+    make_lead,
+)
 from tests.people.imports.conftest import hand_in
 
 VARIABLES = {"first_name": "Noor", "desk_url": "https://brug.example/desk/"}
@@ -141,3 +149,15 @@ def queue_mails(*, kind: str, count: int) -> list[str]:
         ).message_id
         for number in range(count)
     ]
+
+
+@transaction.atomic
+def divide_and_propose(*, count: int) -> None:
+    """Let so many people look for a place in one group, and have all of them proposed to it."""
+    group = make_initiative()
+    make_lead(group)
+    make_free_opening(group, places=count)
+    for number in range(count):
+        make_candidate(make_person("P", f"Nr{number}", email=f"p{number}@example.org"))
+    actor = Actor.system("trial")
+    dividing.propose_division(actor=actor, division=dividing.work_out(actor=actor))
