@@ -1,4 +1,4 @@
-"""Make the font files that printed reports are set in, from the same open fonts as the screens.
+"""Make the font files that paper is set in, from the same open fonts as the screens.
 
     python tools/build_report_fonts.py DIRECTORY
 
@@ -20,7 +20,7 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-TARGET = Path(__file__).parent.parent / "src/brug/plan/reports/fonts"
+TARGET = Path(__file__).parent.parent / "src/brug/kernel/paper/fonts"
 
 # Letters of western, central and southern Europe and Turkey, the signs that reports use.
 LETTERS = (
@@ -39,7 +39,14 @@ class Cut:
     package: str
     sources: tuple[str, ...]
     axes: dict[str, float]
+    letters: str = LETTERS
 
+
+# Names of people on letters: no Latin letters, those come from the files above.
+CYRILLIC = "U+0400-045F,U+0490-0491"
+ARABIC = (
+    "U+060C,U+061B,U+061F,U+0620-065F,U+0670-06D5,U+06F0-06F9,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
+)
 
 SANS = ("noto-sans-latin-wght-normal", "noto-sans-latin-ext-wght-normal")
 DISPLAY = (
@@ -55,6 +62,22 @@ CUTS = (
         "bricolage-grotesque",
         DISPLAY,
         {"opsz": 48, "wdth": 100, "wght": 700},
+    ),
+    Cut(
+        "brug-sans-cyrillic",
+        "Brug Sans Cyrillic",
+        "noto-sans",
+        ("noto-sans-cyrillic-wght-normal",),
+        {"wght": 400},
+        CYRILLIC,
+    ),
+    Cut(
+        "brug-sans-arabic",
+        "Brug Sans Arabic",
+        "noto-sans-arabic",
+        ("noto-sans-arabic-arabic-wght-normal",),
+        {"wght": 400},
+        ARABIC,
     ),
 )
 
@@ -72,12 +95,15 @@ def cut_font(cut: Cut, packages: Path, workplace: Path) -> Path:
         part = workplace / f"{cut.name}-{source}.ttf"
         plain.save(part)
         parts.append(str(part))
-    font = Merger().merge(parts)
+    font = Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0])
     options = subset.Options(hinting=False, notdef_outline=True)
-    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+    options.layout_features = [
+        *("kern", "liga", "mark", "mkmk", "ccmp", "locl"),
+        *("init", "medi", "fina", "isol", "rlig", "calt"),  # letters that join
+    ]
     options.name_IDs = [0, 1, 2, 13, 14]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(LETTERS.replace("U+", "")))
+    subsetter.populate(unicodes=subset.parse_unicodes(cut.letters.replace("U+", "")))
     subsetter.subset(font)
     _name(font, cut)
     target = TARGET / f"{cut.name}.ttf"

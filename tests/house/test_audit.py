@@ -75,6 +75,7 @@ WITHOUT_ACTOR = {
         people.services.unsubscribing.unsubscribe people.services.joining.confirm_mailbox
         volunteers.services.applying.apply_for_initiative volunteers.services.leads.accept
         volunteers.services.signing_up.confirm volunteers.services.signing_up.sign_up
+        volunteers.services.signing.sign_by_link
     """,
     "the house itself, by the clock or when it is set up": """
         people.services.defaults.load_after_migrate people.services.defaults.load_defaults
@@ -119,8 +120,9 @@ WITHOUT_ACTOR = {
         people.services.words.forget_words people.services.words.words_of
         people.services.words.write_words plan.services.merging.merge
         plan.services.suggesting.bind_from_file plan.services.suggesting.suggest
-        volunteers.services.file.erase_file volunteers.services.guiding.note_first_contact
-        volunteers.services.merging.merge_initiatives
+        volunteers.services.file.erase_file
+        volunteers.services.involved_file.erase_involved
+        volunteers.services.guiding.note_first_contact volunteers.services.merging.merge_initiatives
     """,
     "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
 }

@@ -38,8 +38,19 @@ from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
-from brug.volunteers.services import dividing, following_up, leads, placing, proposing
+from brug.volunteers.enums import PaperKind
+from brug.volunteers.models import Initiative
+from brug.volunteers.services import (
+    agreements,
+    dividing,
+    following_up,
+    leads,
+    paper_texts,
+    placing,
+    proposing,
+)
 from brug.volunteers.services.bringing_along import bring_lead
+from tests.factories.involvements import make_involved, make_task, make_texts
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.people import make_municipality, make_person
 from tests.factories.volunteers import (
@@ -274,6 +285,28 @@ def volunteers() -> Things:
     }
 
 
+def involved() -> Things:
+    """A volunteer of the house with an agreement to sign, a draft of a text."""
+    jan = Contact.objects.get(emails__address="jan@example.org")
+    group = Initiative.objects.get(organisation__organisation_name="Welkom in Hasselt")
+    make_texts()
+    volunteer = make_involved(jan, group, task=make_task("group"))
+    agreement = agreements.ask(actor=HOUSE, involvement=volunteer, kind=PaperKind.NOTE)
+    text = paper_texts.write_draft(
+        actor=HOUSE, kind=PaperKind.CONDUCT, language="nl", title="Code", body="Ontwerp."
+    )
+    return {
+        "involved": volunteer.public_id,
+        "involved_act": "again",
+        "involved_deed": "ask",
+        "agreement": agreement.public_id,
+        "paper_text": text.public_id,
+        "paper_kind": "conduct",
+        "paper_language": "fr",
+        "volunteer_sign": _token(_newest("volunteers.agreement_volunteer")),
+    }
+
+
 def imports() -> Things:
     """An import of one person, read and not begun; an export of everything, ready."""
     run = hand_in("naam,e-mail\nVoorbeeld,voorbeeld@example.org\n")
@@ -314,6 +347,7 @@ PARTS: tuple[Callable[[], Things], ...] = (
     persons,
     people_at_the_desk,
     volunteers,
+    involved,
     imports,
     operations,
 )

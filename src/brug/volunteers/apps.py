@@ -13,7 +13,7 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self) -> None:
-        """Have an empty installation filled with the themes that groups work on."""
+        """Have an empty installation filled with what it starts with: themes, roles, texts."""
         from brug.volunteers.services.defaults import (  # noqa: PLC0415 - apps must be loaded
             load_after_migrate,
         )

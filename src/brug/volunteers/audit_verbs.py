@@ -3,12 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.registries.audit_verbs import declare_verbs
-from brug.volunteers.enums import Answer, FollowUpAnswer, Side, StopReason
+from brug.volunteers.enums import (
+    Answer,
+    FollowUpAnswer,
+    PaperKind,
+    Side,
+    Signer,
+    StopReason,
+)
 
 
 def _who_said_what(note: str) -> str:
     side, _colon, word = note.partition(": ")
     return f"{Side(side).label}: {Answer(word).label}"
+
+
+def _paper(note: str) -> str:
+    kind, _colon, signer = note.partition(": ")
+    label = str(PaperKind(kind).label)
+    return f"{label}: {Signer(signer).label}" if signer else label
 
 
 def _no_key(_note: str) -> str:
@@ -23,6 +36,9 @@ _NOTES = {
     "proposed": _no_key,
     "proposal_withdrawn": _no_key,
     "proposal_lapsed": _no_key,
+    "agreement_sent": _paper,
+    "agreement_signed": _paper,
+    "agreement_taken_back": _paper,
 }
 
 declare_verbs(
@@ -60,5 +76,12 @@ declare_verbs(
     division_proposed=_("Division proposed"),
     division_dropped=_("Division thrown away"),
     promise_changed=_("Promise of a region changed"),
+    involvement_begun=_("Volunteer of the house began"),
+    involvement_changed=_("What was agreed with a volunteer changed"),
+    text_written=_("Draft of a text to sign written"),
+    text_published=_("Text to sign published"),
+    agreement_sent=_("Agreement sent to sign"),
+    agreement_signed=_("Agreement signed"),
+    agreement_taken_back=_("Agreement taken back"),
     sign_up_forgotten=_("Sign-up as a volunteer that was never confirmed forgotten"),
 )

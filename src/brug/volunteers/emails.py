@@ -132,3 +132,15 @@ emails.register(
         audience=Audience.STAFF,
     )
 )
+_declare(
+    "agreement_volunteer",
+    _("Agreement to sign: to the volunteer"),
+    _("Your agreement as a volunteer: please read and sign"),
+    {"first_name": "Noor"},
+)
+_declare(
+    "agreement_guardian",
+    _("Agreement to sign: to a parent"),
+    _("Will you sign the agreement of %(first_name)s too?"),
+    {"first_name": "Noor"},
+)

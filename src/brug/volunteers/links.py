@@ -15,6 +15,11 @@ def initiative_url(public_id: UUID) -> str:
     return _url("volunteers_initiatives:inspect", public_id)
 
 
+def involvement_url(public_id: UUID) -> str:
+    """Return the address of a volunteer of the house in the desk; '' where it is not there."""
+    return _url("volunteers_involved:inspect", public_id)
+
+
 def _url(name: str, public_id: UUID) -> str:
     try:
         return reverse(name, args=[public_id])

@@ -6,6 +6,7 @@ from brug.volunteers.services import merging
 for name, columns, merge in (
     ("searches", ("volunteers.candidate.person_id",), merging.merge_searches),
     ("initiatives", ("volunteers.initiative.organisation_id",), merging.merge_initiatives),
+    ("involved", ("volunteers.involvement.person_id",), merging.merge_involved),
 ):
     mergers.register(Merger(name=f"volunteers.{name}", columns=columns, merge=merge))
 

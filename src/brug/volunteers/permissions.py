@@ -29,3 +29,19 @@ declare(
     _("Change themes, and what regions promise to candidates"),
     holds(Role.STAFF_MOVEMENT) | is_administrator,
 )
+
+declare(
+    "volunteers.view_involvement",
+    _("See the volunteers of the house (coordinators: of their region)"),
+    guides | holds(Role.STAFF_OFFICE, Role.DIRECTOR),
+)
+declare(
+    "volunteers.guide",
+    _("Guide volunteers of the house: agreement, welcome, talks, goodbye"),
+    guides,
+)
+declare(
+    "volunteers.manage_papers",
+    _("Write and publish the texts that volunteers sign, steps of welcome, kinds of documents"),
+    holds(Role.STAFF_MOVEMENT) | is_administrator,
+)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.registries.privacy import PrivacyHandler, privacy_handlers
 from brug.volunteers import privacy_words
 from brug.volunteers.services.file import erase_file, export_file
+from brug.volunteers.services.involved_file import erase_involved, export_involved
 
 privacy_handlers.register(
     PrivacyHandler(
@@ -30,5 +31,27 @@ privacy_handlers.register(
         erase=erase_file,
         words=privacy_words.FILE,
         codes=privacy_words.FILE_CODES,
+    )
+)
+
+privacy_handlers.register(
+    PrivacyHandler(
+        name="volunteers.involved",
+        models=(
+            "volunteers.involvement",
+            "volunteers.agreement",
+        ),
+        purpose=_("To welcome, insure, guide, pay back and thank volunteers of the house."),
+        lawful_basis=_(
+            "The agreement with them, and the law of 3 July 2005 on the rights of volunteers."
+        ),
+        term=_("So long after they left as the retention rules say."),
+        people=_("Volunteers of the house; parents of those under eighteen."),
+        recipients=_("Nobody outside; the bank for what is paid back."),
+        protection=_("Rights by role and region; each change is noted; bank accounts encrypted."),
+        export=export_involved,
+        erase=erase_involved,
+        words=privacy_words.INVOLVED,
+        codes=privacy_words.INVOLVED_CODES,
     )
 )

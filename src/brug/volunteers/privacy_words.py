@@ -10,8 +10,10 @@ from brug.volunteers.enums import (
     Answer,
     CandidateState,
     FollowUpAnswer,
+    LeaveReason,
     Moment,
     ProposalState,
+    Scheme,
     Skill,
     StopReason,
     Tongue,
@@ -64,4 +66,31 @@ FILE_CODES: Mapping[str, Words] = {
     "candidate_answer": dict(Answer.choices),
     "group_answer": dict(Answer.choices),
     "answer": dict(FollowUpAnswer.choices),
+}
+
+INVOLVED: Words = {
+    "volunteers.involved": _("Your time as a volunteer"),
+    "time as a volunteer": _("Your time as a volunteer"),
+    "role": _("what you did"),
+    "group": _("group"),
+    "began_on": _("began"),
+    "ended_on": _("left"),
+    "leave_reason": _("why it ended"),
+    "goodbye": _("what was said at the goodbye"),
+    "is_minor": _("under eighteen"),
+    "scheme": _("costs paid back"),
+    "papers": _("what you signed"),
+    "title": _("title"),
+    "text": _("text"),
+    "asked_at": _("sent"),
+    "signed_at": _("signed"),
+    "signed_name": _("name that was typed"),
+    "guardian_name": _("name that the parent typed"),
+    "fingerprint": _("fingerprint of the text"),
+    "taken_back_at": _("taken back"),
+}
+
+INVOLVED_CODES: Mapping[str, Words] = {
+    "leave_reason": dict(LeaveReason.choices),
+    "scheme": dict(Scheme.choices),
 }

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from brug.volunteers.views.personal import group, members, search
-from brug.volunteers.views.public import answering, directory, signing_up
+from brug.volunteers.views.personal import group, involvement, members, search
+from brug.volunteers.views.public import answering, directory, signing, signing_up
 
 app_name = "volunteers"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("volunteer/confirm/<str:token>/", signing_up.confirm, name="confirm"),
     path("volunteer/answer/<str:token>/", answering.answer, name="answer"),
     path("volunteer/how/<str:token>/", answering.follow_up, name="follow-up"),
+    path("volunteer/sign/<str:token>/", signing.sign, name="agreement"),
+    path("volunteer/sign/<str:token>/pdf/", signing.pdf, name="agreement-pdf"),
     path("groups/", directory.show, name="directory"),
     path("groups/new/", directory.apply, name="apply"),
     path("groups/new/asked/", directory.applied, name="applied"),
@@ -23,6 +25,11 @@ urlpatterns = [
     path("groups/<uuid:public_id>/", directory.initiative, name="initiative"),
     path("my/volunteering/", search.search, name="search"),
     path("my/volunteering/stop/", search.stop, name="stop"),
+    path("my/agreements/<uuid:public_id>/", involvement.sign, name="own-agreement"),
+    path(
+        "my/agreements/<uuid:public_id>/pdf/", involvement.agreement_pdf, name="own-agreement-pdf"
+    ),
+    path("my/volunteering/<uuid:public_id>/", involvement.show, name="involvement"),
     path("my/proposals/<uuid:public_id>/", search.proposal, name="proposal"),
     path(_GROUP, group.show, name="group"),
     path(f"{_GROUP}people/", members.show, name="group-members"),

@@ -3,8 +3,9 @@
 from django.urls import URLPattern, path
 
 from brug.kernel.desk.viewsets import DeskViewSet
-from brug.volunteers.models import Candidate, Initiative, Placement
-from brug.volunteers.views.desk import candidate, initiative
+from brug.volunteers.models import Candidate, Initiative, Involvement, Placement
+from brug.volunteers.views.desk import candidate, initiative, involved_acts, involvement
+from brug.volunteers.views.desk.involved_list import InvolvedList
 from brug.volunteers.views.desk.lists import CandidateList, InitiativeList
 from brug.volunteers.views.desk.placements import PlacementList
 
@@ -79,3 +80,36 @@ class PlacementViewSet(DeskViewSet):
     icon = "check"
     index_view_class = PlacementList
     ordering = PlacementList.default_ordering
+
+
+class InvolvedViewSet(DeskViewSet):
+    """Volunteers of the house."""
+
+    model = Involvement
+    name = "volunteers_involved"
+    url_prefix = "volunteers"
+    icon = "user"
+    index_view_class = InvolvedList
+    filterset_class = InvolvedList.filterset_class
+    ordering = InvolvedList.default_ordering
+
+    def pages(self) -> list[URLPattern]:
+        """Return a volunteer's page, and what can be done there."""
+        one = "<uuid:public_id>/"
+        return [
+            path("new/", involvement.begin, name="add"),
+            path("placed/<int:key>/", involvement.begin_placed, name="begin-placed"),
+            path(one, involvement.show, name="inspect"),
+            path(f"{one}edit/", involvement.change, name="edit"),
+            path(f"{one}do/<slug:act>/", involved_acts.act, name="act"),
+            path(
+                f"{one}agreements/<uuid:key>/pdf/",
+                involved_acts.agreement_pdf,
+                name="agreement-pdf",
+            ),
+            path(
+                f"{one}agreements/<uuid:key>/<slug:act>/",
+                involved_acts.act_on_agreement,
+                name="act-on-agreement",
+            ),
+        ]

@@ -12,8 +12,13 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
-from brug.volunteers.views.desk import divisions, promises
-from brug.volunteers.viewsets import CandidateViewSet, InitiativeViewSet, PlacementViewSet
+from brug.volunteers.views.desk import divisions, papers, promises
+from brug.volunteers.viewsets import (
+    CandidateViewSet,
+    InitiativeViewSet,
+    InvolvedViewSet,
+    PlacementViewSet,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -29,7 +34,14 @@ def pages() -> list[URLResolver]:
         path("", promises.index, name="index"),
         path("<slug:code>/", promises.change, name="edit"),
     ]
+    texts = [
+        path("", papers.index, name="index"),
+        path(one, papers.show, name="show"),
+        path(f"{one}publish/", papers.publish, name="publish"),
+        path("write/<slug:kind>/<slug:language>/", papers.write, name="write"),
+    ]
     return [
+        path("papers/", include((texts, "volunteers_papers"))),
         path("divisions/", include((dividing, "volunteers_divisions"))),
         path("promises/", include((promising, "volunteers_promises"))),
     ]
@@ -38,7 +50,7 @@ def pages() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def screens() -> list[Any]:
     """Serve the lists."""
-    return [CandidateViewSet(), InitiativeViewSet(), PlacementViewSet()]
+    return [CandidateViewSet(), InitiativeViewSet(), InvolvedViewSet(), PlacementViewSet()]
 
 
 @hooks.register("insert_global_admin_css")
@@ -76,6 +88,14 @@ def menu() -> MenuItem:
             "time",
             50,
         ),
+        _entry(
+            _("Volunteers of the house"),
+            "volunteers_involved",
+            "volunteers.view_involvement",
+            "user",
+            60,
+        ),
+        _entry(_("Texts to sign"), "volunteers_papers", "volunteers.manage_papers", "doc-full", 70),
     ]
     return SubmenuMenuItem(
         _("Volunteers"), Menu(items=entries), name="volunteers", icon_name="group", order=220

@@ -2,22 +2,15 @@
 
 import json
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 
 import typst
 
+from brug.kernel.paper import fonts
 from brug.plan.reports.data import YearReport
 from brug.plan.reports.layout import lay_out
 
 TEMPLATES = Path(__file__).parent / "typst"
-FONTS = Path(__file__).parent / "fonts"
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the house's fonts only: what stands on the machine must not change a report."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def to_pdf(report: YearReport) -> bytes:

@@ -6,7 +6,8 @@ from typing import Any
 
 import typst
 
-from brug.plan.reports.pdf import TEMPLATES, fonts
+from brug.kernel.paper import fonts
+from brug.plan.reports.pdf import TEMPLATES
 
 DOTS_PER_INCH = 220
 

@@ -1,24 +1,30 @@
 """The tables of the volunteers room."""
 
+from brug.volunteers.models.agreement import Agreement, PaperText
 from brug.volunteers.models.candidate import Candidate, Talk
 from brug.volunteers.models.division import Division, DivisionRow
 from brug.volunteers.models.initiative import Initiative, Lead, Theme
+from brug.volunteers.models.involvement import Involvement, Task
 from brug.volunteers.models.opening import Opening
 from brug.volunteers.models.placement import FollowUp, Placement
 from brug.volunteers.models.promise import RegionPromise
 from brug.volunteers.models.proposal import Proposal
 
 __all__ = [
+    "Agreement",
     "Candidate",
     "Division",
     "DivisionRow",
     "FollowUp",
     "Initiative",
+    "Involvement",
     "Lead",
     "Opening",
+    "PaperText",
     "Placement",
     "Proposal",
     "RegionPromise",
     "Talk",
+    "Task",
     "Theme",
 ]

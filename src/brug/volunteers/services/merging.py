@@ -3,8 +3,16 @@
 from django.utils import timezone
 
 from brug.kernel.ledger import Ledger
+from brug.kernel.periods import today
 from brug.volunteers.enums import CandidateState, InitiativeState, ProposalState, StopReason
-from brug.volunteers.models import Candidate, Initiative, Lead, Opening, Proposal
+from brug.volunteers.models import (
+    Candidate,
+    Initiative,
+    Involvement,
+    Lead,
+    Opening,
+    Proposal,
+)
 
 _SEARCHING = (CandidateState.OPEN, CandidateState.PROPOSED, CandidateState.AGREED)
 _STANDING = (ProposalState.OPEN, ProposalState.AGREED)
@@ -52,3 +60,19 @@ def merge_initiatives(ledger: Ledger, keep: int, lose: int) -> None:
     ledger.move(Lead.objects.filter(initiative=theirs), "initiative_id", ours.pk)
     ledger.remove(Initiative.themes.through._default_manager.filter(initiative=theirs))
     ledger.remove(Initiative.objects.filter(pk=theirs.pk))
+
+
+def merge_involved(ledger: Ledger, keep: int, lose: int) -> None:
+    """Carry times as a volunteer along; of two at the same place that last, theirs ends today."""
+    present = Involvement.objects.present()
+    ours = {_where(row) for row in present.filter(person_id=keep)}
+    for row in present.filter(person_id=lose):
+        if _where(row) in ours:
+            day = max(today(), row.began_on)
+            ledger.change(row, ended_on=day, parted_at=timezone.now())
+    ledger.move(Involvement.objects.filter(person_id=lose), "person_id", keep)
+
+
+def _where(row: Involvement) -> tuple[int | None, int | None]:
+    """By what two of the same person would be one: the group, or the role in the house."""
+    return (row.initiative_id, None if row.initiative_id else row.task_id)

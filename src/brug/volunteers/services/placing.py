@@ -14,7 +14,7 @@ from brug.people import api as people
 from brug.people.enums import EngagementKind
 from brug.volunteers import signals
 from brug.volunteers.enums import CandidateState, FollowUpKind, ProposalState
-from brug.volunteers.models import FollowUp, Placement, Proposal
+from brug.volunteers.models import FollowUp, Involvement, Placement, Proposal
 from brug.volunteers.rules.waiting import FOLLOW_UPS
 from brug.volunteers.services.guiding import locked
 from brug.volunteers.services.rights import require_over_candidate
@@ -118,6 +118,8 @@ def undo_start(*, actor: Actor, placement: Placement) -> None:
 def end_placement(*, actor: Actor, placement: Placement, ended_on: date, note: str = "") -> None:
     """Note that somebody stopped at a group; their place is free again, the start still counts.
 
+    Whoever was guided there as a volunteer of the house left with it; a goodbye is still due.
+
     Raises:
         PermissionDenied: the actor does not guide this candidate.
         ValidationError: it would end before it began, or in the future.
@@ -140,6 +142,7 @@ def close_placement(*, actor: Actor, placement: Placement, ended_on: date, note:
         raise ValidationError({"ended_on": _("They stopped between the start and today.")})
     placement.ended_on, placement.end_note = ended_on, note.strip()[:300]
     placement.save(update_fields=["ended_on", "end_note"])
+    Involvement.objects.present().filter(placement=placement).update(ended_on=ended_on)
     people.untie(
         actor=actor,
         kind="volunteers-in",

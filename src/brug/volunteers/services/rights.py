@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from brug.kernel.access.actor import Actor
-from brug.volunteers.models import Candidate, Initiative
+from brug.volunteers.models import Candidate, Initiative, Involvement
 
 
 def require_over_initiative(actor: Actor, initiative: Initiative) -> None:
@@ -28,3 +28,26 @@ def require_over_candidate(actor: Actor, candidate: Candidate) -> None:
     actor.require("volunteers.place")
     if not Candidate.objects.visible_to(actor).filter(pk=candidate.pk).exists():
         raise PermissionDenied(_("This candidate belongs to another region."))
+
+
+def require_over_involvement(actor: Actor, involvement: Involvement) -> None:
+    """Pass for who guides volunteers of the house and sees this one.
+
+    Raises:
+        PermissionDenied: the actor does not.
+    """
+    actor.require("volunteers.guide")
+    if not Involvement.objects.visible_to(actor).filter(pk=involvement.pk).exists():
+        raise PermissionDenied(_("This volunteer belongs to another region."))
+
+
+def require_own(actor: Actor, involvement: Involvement) -> None:
+    """Pass for the volunteer themselves, and for who guides them.
+
+    Raises:
+        PermissionDenied: neither.
+    """
+    if actor.person_id is None:
+        require_over_involvement(actor, involvement)
+    elif actor.person_id != involvement.person_id:
+        raise PermissionDenied(_("You can act for yourself only."))

@@ -56,7 +56,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     _actor, candidate = find(request, public_id)
     proposals = candidate.proposals.select_related("opening__initiative__organisation", "made_by")
     placements = candidate.placements.select_related(
-        "proposal__opening__initiative__organisation"
+        "proposal__opening__initiative__organisation", "involvement"
     ).prefetch_related("follow_ups")
     days = candidate.days_waiting(today())
     return page(

@@ -1,0 +1,14 @@
+"""The fonts that paper is set in."""
+
+from functools import cache
+from pathlib import Path
+
+import typst
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the house's fonts only: what stands on the machine must not change a page."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -1,0 +1,52 @@
+"""A letter or certificate as a tagged PDF that screen readers follow (PDF/UA-1), set by Typst."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from brug.kernel.paper.blocks import Block
+from brug.kernel.paper.fonts_of_paper import fonts
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter: its title, who it is from, its text, and facts (label, value) in a frame below it.
+
+    ``is_certificate`` sets the title large and gives the page a border. ``language`` is the code of
+    the language that it is written in; ``foot`` stands small on every page.
+    """
+
+    title: str
+    organisation: str
+    language: str
+    blocks: Sequence[Block]
+    facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    foot: str = ""
+    is_certificate: bool = False
+
+
+def letter_pdf(letter: Letter, *, made_at: datetime) -> bytes:
+    """Return the letter as PDF; the same letter of the same moment gives the same bytes.
+
+    Raises:
+        typst.TypstError: the template is wrong, or the result would break PDF/UA.
+    """
+    made = typst.compile(
+        TEMPLATES / "letter.typ",
+        root=TEMPLATES,
+        format="pdf",
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"letter": json.dumps(asdict(letter), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=made_at.replace(microsecond=0),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one file")
+    return made

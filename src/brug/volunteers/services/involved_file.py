@@ -1,0 +1,72 @@
+"""All that the room knows of somebody as a volunteer of the house, and how it forgets it."""
+
+from typing import Any
+
+from brug.kernel import audit
+from brug.kernel.periods import today
+from brug.kernel.registries.privacy import Json
+from brug.volunteers.models import Agreement, Involvement
+
+FORGOTTEN = "–"
+
+
+def export_involved(person_id: int) -> Json:
+    """Return all that is known of a volunteer of the house, ready for JSON."""
+    rows = Involvement.objects.filter(person_id=person_id).select_related(
+        "task", "initiative__organisation"
+    )
+    return {"time as a volunteer": [_involvement(row) for row in rows]}
+
+
+def _involvement(row: Involvement) -> dict[str, object]:
+    return {
+        "role": row.task.name,
+        "group": row.place,
+        "began_on": _plain(row.began_on),
+        "ended_on": _plain(row.ended_on),
+        "leave_reason": row.leave_reason,
+        "goodbye": row.goodbye_note,
+        "is_minor": row.is_minor,
+        "scheme": row.scheme,
+        "papers": [_agreement(one) for one in row.agreements.all()],
+    }
+
+
+def _agreement(one: Agreement) -> dict[str, object]:
+    return {
+        "title": one.title,
+        "text": one.body,
+        "asked_at": _plain(one.asked_at),
+        "signed_at": _plain(one.signed_at),
+        "signed_name": one.signed_name,
+        "guardian_name": one.guardian_name,
+        "fingerprint": one.fingerprint,
+        "taken_back_at": _plain(one.taken_back_at),
+    }
+
+
+def _plain(value: Any) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def erase_involved(person_id: int) -> int:
+    """Forget a volunteer of the house: names, texts and notes go, what is counted stays.
+
+    Whoever is there still leaves today. Return how many records it touched.
+    """
+    mine = Involvement.objects.filter(person_id=person_id)
+    touched = audit.forget(Involvement, list(mine.values_list("pk", flat=True)))
+    papers = Agreement.objects.filter(involvement__in=mine)
+    touched += papers.filter(signed_at=None).delete()[0]
+    touched += papers.update(
+        title=FORGOTTEN,
+        body=FORGOTTEN,
+        fingerprint="",
+        signed_name=FORGOTTEN,
+        signed_in="",
+        guardian_email="",
+        guardian_name="",
+    )
+    mine.filter(ended_on=None, began_on__lte=today()).update(ended_on=today())
+    touched += mine.update(goodbye_note="", is_minor=False)
+    return touched

@@ -1,0 +1,76 @@
+"""What can be done on a volunteer's page at the desk: one button, one act."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from brug.kernel.access.actor import Actor
+from brug.kernel.desk.pages import do_and_say
+from brug.volunteers.enums import PaperKind
+from brug.volunteers.forms.papers import AskForm
+from brug.volunteers.links import involvement_url
+from brug.volunteers.models import Involvement
+from brug.volunteers.services import agreements
+from brug.volunteers.views.desk.involvement import find
+from brug.volunteers.views.public.signing import pdf_response
+
+Told = Mapping[str, Any]
+Act = Callable[[Actor, Involvement, Told], str]
+
+
+def _ask(actor: Actor, involvement: Involvement, told: Told) -> str:
+    agreements.ask(
+        actor=actor,
+        involvement=involvement,
+        kind=PaperKind(told["kind"]),
+        guardian_email=told["guardian_email"],
+    )
+    return _("Sent: a mail with a link to sign is on its way.")
+
+
+ACTS: dict[str, tuple[type[forms.Form], Act]] = {"ask": (AskForm, _ask)}
+
+
+@require_POST
+def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
+    """Do one thing for a volunteer."""
+    actor, involvement = find(request, public_id)
+    if act not in ACTS:
+        raise Http404
+    form_class, do = ACTS[act]
+    form = form_class(request.POST)
+    do_and_say(request, form, lambda: do(actor, involvement, form.cleaned_data))
+    return HttpResponseRedirect(involvement_url(involvement.public_id))
+
+
+@require_POST
+def act_on_agreement(request: HttpRequest, public_id: UUID, key: UUID, act: str) -> HttpResponse:
+    """Mail an agreement again, or take it back."""
+    actor, involvement = find(request, public_id)
+    agreement = get_object_or_404(involvement.agreements, public_id=key)
+
+    def do() -> str:
+        if act == "again":
+            agreements.ask(actor=actor, involvement=involvement, kind=PaperKind(agreement.kind))
+            return _("Sent: a mail with a link to sign is on its way.")
+        if act == "take-back":
+            agreements.take_back(actor=actor, agreement=agreement)
+            return _("Taken back.")
+        raise Http404
+
+    do_and_say(request, forms.Form(request.POST), do)
+    return HttpResponseRedirect(involvement_url(involvement.public_id))
+
+
+@require_GET
+def agreement_pdf(request: HttpRequest, public_id: UUID, key: UUID) -> HttpResponse:
+    """Give along what was sent and signed."""
+    _actor, involvement = find(request, public_id)
+    rows = involvement.agreements.select_related("text")
+    return pdf_response(get_object_or_404(rows, public_id=key))

@@ -1,0 +1,24 @@
+"""What stands on a volunteer's page at the desk, part by part."""
+
+from typing import Any
+
+from brug.kernel.access.actor import Actor
+from brug.volunteers.enums import PaperKind
+from brug.volunteers.forms.papers import AskForm
+from brug.volunteers.models import Involvement
+
+
+def parts_of(involvement: Involvement, _actor: Actor) -> dict[str, Any]:
+    """Return all parts of the page, for its template."""
+    return _papers(involvement)
+
+
+def _papers(involvement: Involvement) -> dict[str, Any]:
+    agreements = list(involvement.agreements.select_related("asked_by", "text"))
+    standing = {one.kind for one in agreements if one.taken_back_at is None}
+    to_ask = [kind for kind in PaperKind if kind not in standing]
+    form = AskForm()
+    form.fields["kind"].choices = [(kind.value, kind.label) for kind in to_ask]  # type: ignore[attr-defined]
+    if not involvement.is_minor:
+        del form.fields["guardian_email"]
+    return {"agreements": agreements, "ask_form": form if to_ask else None}
