@@ -39,6 +39,9 @@ _NOTES = {
     "agreement_sent": _paper,
     "agreement_signed": _paper,
     "agreement_taken_back": _paper,
+    "step_done": _no_key,
+    "step_undone": _no_key,
+    "document_seen": _no_key,
 }
 
 declare_verbs(
@@ -83,5 +86,10 @@ declare_verbs(
     agreement_sent=_("Agreement sent to sign"),
     agreement_signed=_("Agreement signed"),
     agreement_taken_back=_("Agreement taken back"),
+    step_done=_("Step of welcome done"),
+    step_undone=_("Step of welcome taken back"),
+    document_seen=_("Document of a volunteer seen"),
+    document_reminded=_("Volunteer told that a document lapses"),
+    setting_changed=_("Role, step or kind of document changed"),
     sign_up_forgotten=_("Sign-up as a volunteer that was never confirmed forgotten"),
 )

@@ -144,3 +144,14 @@ _declare(
     _("Will you sign the agreement of %(first_name)s too?"),
     {"first_name": "Noor"},
 )
+_declare(
+    "document_expiring",
+    _("A document is about to lapse"),
+    _("Time for a new document: %(document)s"),
+    {
+        "first_name": "Noor",
+        "document": "Uittreksel uit het strafregister",
+        "valid_until": date(2027, 3, 1),
+    },
+    carries_token=False,
+)

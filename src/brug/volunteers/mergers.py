@@ -7,6 +7,7 @@ for name, columns, merge in (
     ("searches", ("volunteers.candidate.person_id",), merging.merge_searches),
     ("initiatives", ("volunteers.initiative.organisation_id",), merging.merge_initiatives),
     ("involved", ("volunteers.involvement.person_id",), merging.merge_involved),
+    ("documents", ("volunteers.seendocument.person_id",), merging.merge_documents),
 ):
     mergers.register(Merger(name=f"volunteers.{name}", columns=columns, merge=merge))
 

@@ -40,6 +40,8 @@ privacy_handlers.register(
         models=(
             "volunteers.involvement",
             "volunteers.agreement",
+            "volunteers.stepdone",
+            "volunteers.seendocument",
         ),
         purpose=_("To welcome, insure, guide, pay back and thank volunteers of the house."),
         lawful_basis=_(

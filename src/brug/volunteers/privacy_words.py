@@ -88,6 +88,13 @@ INVOLVED: Words = {
     "guardian_name": _("name that the parent typed"),
     "fingerprint": _("fingerprint of the text"),
     "taken_back_at": _("taken back"),
+    "steps": _("steps of your welcome"),
+    "step": _("step"),
+    "done_on": _("done"),
+    "documents": _("documents"),
+    "document": _("document"),
+    "shown_on": _("shown on"),
+    "valid_until": _("holds until that day"),
 }
 
 INVOLVED_CODES: Mapping[str, Words] = {

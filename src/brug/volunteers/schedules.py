@@ -32,3 +32,13 @@ schedules.register(
         at_hour=4,
     )
 )
+schedules.register(
+    Schedule(
+        name="volunteers.remind_documents",
+        label=_("Tell volunteers whose documents are about to lapse"),
+        run=lambda: jobs.enqueue(
+            "volunteers.remind_documents", key=timezone.localdate().isoformat()
+        ),
+        at_hour=9,
+    )
+)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.volunteers.services import dividing, following_up, promises, signing_up
+from brug.volunteers.services import dividing, documents, following_up, promises, signing_up
 
 
 @jobs.job(
@@ -48,3 +48,13 @@ def keep_promises() -> Continue | None:
 def forget_unconfirmed() -> None:
     """Delete the sign-ups that nobody confirmed in time."""
     signing_up.forget_unconfirmed(actor=Actor.system("schedule"))
+
+
+@jobs.job(
+    "volunteers.remind_documents",
+    _("Tell volunteers whose documents are about to lapse"),
+)
+def remind_documents() -> Continue | None:
+    """Tell a part of those whose documents are about to lapse."""
+    told = documents.remind_due(actor=Actor.system("schedule"))
+    return Continue() if told >= documents.A_PART else None

@@ -103,6 +103,11 @@ class InvolvedViewSet(DeskViewSet):
             path(f"{one}edit/", involvement.change, name="edit"),
             path(f"{one}do/<slug:act>/", involved_acts.act, name="act"),
             path(
+                f"{one}steps/<slug:code>/<slug:act>/",
+                involved_acts.act_on_step,
+                name="act-on-step",
+            ),
+            path(
                 f"{one}agreements/<uuid:key>/pdf/",
                 involved_acts.agreement_pdf,
                 name="agreement-pdf",

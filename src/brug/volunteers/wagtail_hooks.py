@@ -12,7 +12,13 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
-from brug.volunteers.views.desk import divisions, papers, promises
+from brug.volunteers.views.desk import (
+    divisions,
+    involved_documents,
+    involved_settings,
+    papers,
+    promises,
+)
 from brug.volunteers.viewsets import (
     CandidateViewSet,
     InitiativeViewSet,
@@ -40,7 +46,15 @@ def pages() -> list[URLResolver]:
         path(f"{one}publish/", papers.publish, name="publish"),
         path("write/<slug:kind>/<slug:language>/", papers.write, name="write"),
     ]
+    settings = [
+        path("", involved_settings.index, name="index"),
+        path("<slug:kind>/new/", involved_settings.edit, name="add"),
+        path("<slug:kind>/<slug:code>/", involved_settings.edit, name="edit"),
+    ]
+    documents = [path("", involved_documents.index, name="index")]
     return [
+        path("volunteer-settings/", include((settings, "volunteers_settings"))),
+        path("volunteer-documents/", include((documents, "volunteers_documents"))),
         path("papers/", include((texts, "volunteers_papers"))),
         path("divisions/", include((dividing, "volunteers_divisions"))),
         path("promises/", include((promising, "volunteers_promises"))),
@@ -95,6 +109,14 @@ def menu() -> MenuItem:
             "user",
             60,
         ),
+        _entry(
+            _("Documents that ask for care"),
+            "volunteers_documents",
+            "volunteers.guide",
+            "doc-empty-inverse",
+            65,
+        ),
+        _entry(_("How we welcome"), "volunteers_settings", "volunteers.manage_papers", "cog", 75),
         _entry(_("Texts to sign"), "volunteers_papers", "volunteers.manage_papers", "doc-full", 70),
     ]
     return SubmenuMenuItem(

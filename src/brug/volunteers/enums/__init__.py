@@ -3,6 +3,7 @@
 from brug.volunteers.enums.involving import (
     ClaimKind,
     ClaimState,
+    DocumentStanding,
     LeaveReason,
     Means,
     PaperKind,
@@ -31,6 +32,7 @@ __all__ = [
     "CandidateState",
     "ClaimKind",
     "ClaimState",
+    "DocumentStanding",
     "FollowUpAnswer",
     "FollowUpKind",
     "InitiativeState",

@@ -58,6 +58,15 @@ class ClaimState(models.TextChoices):
     PAID = "paid", _("Paid")
 
 
+class DocumentStanding(models.TextChoices):
+    """Whether a document that somebody has to show is there, and still holds."""
+
+    MISSING = "missing", _("Not seen yet")
+    VALID = "valid", _("Holds")
+    RENEW = "renew", _("Time for a new one")
+    LAPSED = "lapsed", _("No longer holds")
+
+
 class LeaveReason(models.TextChoices):
     """Why a volunteer leaves."""
 

@@ -3,18 +3,21 @@
 from brug.volunteers.models.agreement import Agreement, PaperText
 from brug.volunteers.models.candidate import Candidate, Talk
 from brug.volunteers.models.division import Division, DivisionRow
+from brug.volunteers.models.document import DocumentKind, SeenDocument
 from brug.volunteers.models.initiative import Initiative, Lead, Theme
 from brug.volunteers.models.involvement import Involvement, Task
 from brug.volunteers.models.opening import Opening
 from brug.volunteers.models.placement import FollowUp, Placement
 from brug.volunteers.models.promise import RegionPromise
 from brug.volunteers.models.proposal import Proposal
+from brug.volunteers.models.welcome import StepDone, WelcomeStep
 
 __all__ = [
     "Agreement",
     "Candidate",
     "Division",
     "DivisionRow",
+    "DocumentKind",
     "FollowUp",
     "Initiative",
     "Involvement",
@@ -24,7 +27,10 @@ __all__ = [
     "Placement",
     "Proposal",
     "RegionPromise",
+    "SeenDocument",
+    "StepDone",
     "Talk",
     "Task",
     "Theme",
+    "WelcomeStep",
 ]

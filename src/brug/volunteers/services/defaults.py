@@ -4,17 +4,26 @@ import json
 from pathlib import Path
 from typing import Any
 
-from brug.volunteers.models import PaperText, Task, Theme
+from brug.volunteers.models import DocumentKind, PaperText, Task, Theme, WelcomeStep
 
 _DATA = Path(__file__).parent.parent / "data"
 
 
 def load_defaults() -> None:
-    """Make themes, roles and drafts of texts, each only where there are none of it at all."""
+    """Make themes, roles, steps, documents and texts, each only where there are none at all."""
     models: tuple[tuple[type[Any], str], ...] = ((Theme, "themes"), (Task, "tasks"))
     for model, name in models:
         if not model.objects.exists():
             model.objects.bulk_create(model(**row) for row in _rows(name))
+    tasks = {task.code: task for task in Task.objects.all()}
+    if not WelcomeStep.objects.exists():
+        WelcomeStep.objects.bulk_create(
+            WelcomeStep(**{**row, "task": tasks.get(row["task"])}) for row in _rows("steps")
+        )
+    if not DocumentKind.objects.exists():
+        for row in _rows("documents"):
+            needed_by = [tasks[code] for code in row.pop("tasks") if code in tasks]
+            DocumentKind.objects.create(**row).tasks.set(needed_by)
     if not PaperText.objects.exists():
         PaperText.objects.bulk_create(map(_draft, sorted((_DATA / "papers").glob("*.md"))))
 

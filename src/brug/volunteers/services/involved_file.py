@@ -5,7 +5,7 @@ from typing import Any
 from brug.kernel import audit
 from brug.kernel.periods import today
 from brug.kernel.registries.privacy import Json
-from brug.volunteers.models import Agreement, Involvement
+from brug.volunteers.models import Agreement, Involvement, SeenDocument, StepDone
 
 FORGOTTEN = "–"
 
@@ -15,7 +15,18 @@ def export_involved(person_id: int) -> Json:
     rows = Involvement.objects.filter(person_id=person_id).select_related(
         "task", "initiative__organisation"
     )
-    return {"time as a volunteer": [_involvement(row) for row in rows]}
+    documents = SeenDocument.objects.filter(person_id=person_id).select_related("kind")
+    return {
+        "time as a volunteer": [_involvement(row) for row in rows],
+        "documents": [
+            {
+                "document": one.kind.name,
+                "shown_on": _plain(one.seen_on),
+                "valid_until": _plain(one.valid_until),
+            }
+            for one in documents
+        ],
+    }
 
 
 def _involvement(row: Involvement) -> dict[str, object]:
@@ -29,6 +40,10 @@ def _involvement(row: Involvement) -> dict[str, object]:
         "is_minor": row.is_minor,
         "scheme": row.scheme,
         "papers": [_agreement(one) for one in row.agreements.all()],
+        "steps": [
+            {"step": one.step.name, "done_on": _plain(one.done_on)}
+            for one in StepDone.objects.filter(involvement=row).select_related("step")
+        ],
     }
 
 
@@ -67,6 +82,8 @@ def erase_involved(person_id: int) -> int:
         guardian_email="",
         guardian_name="",
     )
+    touched += StepDone.objects.filter(involvement__in=mine).delete()[0]
+    touched += SeenDocument.objects.filter(person_id=person_id).delete()[0]
     mine.filter(ended_on=None, began_on__lte=today()).update(ended_on=today())
     touched += mine.update(goodbye_note="", is_minor=False)
     return touched

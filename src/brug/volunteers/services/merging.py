@@ -1,5 +1,7 @@
 """How the volunteers room's own records follow when two contacts become one."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from brug.kernel.ledger import Ledger
@@ -12,6 +14,7 @@ from brug.volunteers.models import (
     Lead,
     Opening,
     Proposal,
+    SeenDocument,
 )
 
 _SEARCHING = (CandidateState.OPEN, CandidateState.PROPOSED, CandidateState.AGREED)
@@ -76,3 +79,15 @@ def merge_involved(ledger: Ledger, keep: int, lose: int) -> None:
 def _where(row: Involvement) -> tuple[int | None, int | None]:
     """By what two of the same person would be one: the group, or the role in the house."""
     return (row.initiative_id, None if row.initiative_id else row.task_id)
+
+
+def merge_documents(ledger: Ledger, keep: int, lose: int) -> None:
+    """Carry documents along; of two of a kind the one that holds longer stays the present one."""
+    present = SeenDocument.objects.filter(replaced_at=None)
+    ours = {row.kind_id: row for row in present.filter(person_id=keep)}
+    for row in present.filter(person_id=lose):
+        twin = ours.get(row.kind_id)
+        if twin is not None:
+            older = min(twin, row, key=lambda one: one.valid_until or date.max)
+            ledger.change(older, replaced_at=timezone.now())
+    ledger.move(SeenDocument.objects.filter(person_id=lose), "person_id", keep)

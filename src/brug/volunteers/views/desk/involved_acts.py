@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
+from brug.kernel.periods import today
 from brug.volunteers.enums import PaperKind
 from brug.volunteers.forms.papers import AskForm
+from brug.volunteers.forms.welcome import SeenForm
 from brug.volunteers.links import involvement_url
-from brug.volunteers.models import Involvement
-from brug.volunteers.services import agreements
+from brug.volunteers.models import Involvement, WelcomeStep
+from brug.volunteers.services import agreements, documents, welcoming
 from brug.volunteers.views.desk.involvement import find
 from brug.volunteers.views.public.signing import pdf_response
 
@@ -34,7 +36,15 @@ def _ask(actor: Actor, involvement: Involvement, told: Told) -> str:
     return _("Sent: a mail with a link to sign is on its way.")
 
 
-ACTS: dict[str, tuple[type[forms.Form], Act]] = {"ask": (AskForm, _ask)}
+def _seen(actor: Actor, involvement: Involvement, told: Told) -> str:
+    documents.note_seen(actor=actor, involvement=involvement, **told)
+    return _("Noted that you saw it. We keep no copy.")
+
+
+ACTS: dict[str, tuple[type[forms.Form], Act]] = {
+    "ask": (AskForm, _ask),
+    "seen": (SeenForm, _seen),
+}
 
 
 @require_POST
@@ -61,6 +71,25 @@ def act_on_agreement(request: HttpRequest, public_id: UUID, key: UUID, act: str)
             return _("Sent: a mail with a link to sign is on its way.")
         if act == "take-back":
             agreements.take_back(actor=actor, agreement=agreement)
+            return _("Taken back.")
+        raise Http404
+
+    do_and_say(request, forms.Form(request.POST), do)
+    return HttpResponseRedirect(involvement_url(involvement.public_id))
+
+
+@require_POST
+def act_on_step(request: HttpRequest, public_id: UUID, code: str, act: str) -> HttpResponse:
+    """Tick a step of welcome, or take the tick back."""
+    actor, involvement = find(request, public_id)
+    step = get_object_or_404(WelcomeStep, code=code)
+
+    def do() -> str:
+        if act == "done":
+            welcoming.tick(actor=actor, involvement=involvement, step=step, done_on=today())
+            return _("Noted.")
+        if act == "undone":
+            welcoming.untick(actor=actor, involvement=involvement, step=step)
             return _("Taken back.")
         raise Http404
 

@@ -5,12 +5,19 @@ from typing import Any
 from brug.kernel.access.actor import Actor
 from brug.volunteers.enums import PaperKind
 from brug.volunteers.forms.papers import AskForm
+from brug.volunteers.forms.welcome import SeenForm
 from brug.volunteers.models import Involvement
+from brug.volunteers.queries.welcome import checklist, documents_of
 
 
 def parts_of(involvement: Involvement, _actor: Actor) -> dict[str, Any]:
     """Return all parts of the page, for its template."""
-    return _papers(involvement)
+    return {
+        **_papers(involvement),
+        "steps": checklist(involvement),
+        "documents": documents_of([involvement]),
+        "seen_form": SeenForm(),
+    }
 
 
 def _papers(involvement: Involvement) -> dict[str, Any]:
