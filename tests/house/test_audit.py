@@ -123,6 +123,7 @@ WITHOUT_ACTOR = {
         volunteers.services.file.erase_file
         volunteers.services.involved_file.erase_involved
         volunteers.services.guiding.note_first_contact volunteers.services.merging.merge_initiatives
+        volunteers.services.merging.merge_accounts
     """,
     "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
 }

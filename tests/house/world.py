@@ -38,19 +38,24 @@ from brug.people.services.segments.freezing import freeze
 from brug.people.services.unsubscribing import unsubscribe_url
 from brug.plan import services as plan_services
 from brug.plan.models import Objective
-from brug.volunteers.enums import PaperKind
+from brug.volunteers.enums import ClaimKind, PaperKind
 from brug.volunteers.models import Initiative
 from brug.volunteers.services import (
+    accounts,
     agreements,
+    claiming,
+    deciding,
     dividing,
     following_up,
     leads,
     paper_texts,
+    paying,
     placing,
     proposing,
 )
 from brug.volunteers.services.bringing_along import bring_lead
-from tests.factories.involvements import make_involved, make_task, make_texts
+from brug.volunteers.services.claiming import Wanted
+from tests.factories.involvements import make_flat, make_task, make_texts
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.people import make_municipality, make_person
 from tests.factories.volunteers import (
@@ -290,12 +295,29 @@ def involved() -> Things:
     jan = Contact.objects.get(emails__address="jan@example.org")
     group = Initiative.objects.get(organisation__organisation_name="Welkom in Hasselt")
     make_texts()
-    volunteer = make_involved(jan, group, task=make_task("group"))
+    volunteer = make_flat("20.00", person=jan, initiative=group, task=make_task("group"))
     agreement = agreements.ask(actor=HOUSE, involvement=volunteer, kind=PaperKind.NOTE)
     text = paper_texts.write_draft(
         actor=HOUSE, kind=PaperKind.CONDUCT, language="nl", title="Code", body="Ontwerp."
     )
+    own, paid = (
+        claiming.claim(
+            actor=Actor.person(jan.pk),
+            involvement=volunteer,
+            wanted=Wanted(ClaimKind.FLAT, today() - timedelta(days=days)),
+        )
+        for days in (1, 2)
+    )
+    deciding.decide(actor=HOUSE, claim=paid)
+    accounts.keep_account(
+        actor=Actor.person(jan.pk), person_id=jan.pk, iban="BE68539007547034", holder="Jan"
+    )
     return {
+        "claim": own.public_id,
+        "claim_act": "approve",
+        "claim_kind": "flat",
+        "payment_run": paying.make_run(actor=HOUSE).public_id,
+        "run_act": "paid",
         "involved": volunteer.public_id,
         "involved_act": "again",
         "involved_deed": "ask",

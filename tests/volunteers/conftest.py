@@ -1,4 +1,4 @@
-"""How people come in, for the tests of volunteering."""
+"""How tests of volunteering come in: on one's own page, and at the desk."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from brug.kernel.models import OutgoingMail
+from brug.kernel.roles import Role
 from brug.people.models import Contact
+from tests.factories.kernel import give_factor, make_user, sign_in
 
 Enter = Callable[[Contact], Client]
 
@@ -24,3 +26,11 @@ def enter() -> Enter:
         return client
 
     return open_page
+
+
+@pytest.fixture
+def desk() -> Client:
+    """A member of staff of the movement, with a second factor."""
+    user = make_user(Role.STAFF_MOVEMENT)
+    give_factor(user)
+    return sign_in(Client(), user)

@@ -24,14 +24,6 @@ from tests.volunteers.conftest import Enter
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk() -> Client:
-    """A member of staff of the movement, with a second factor."""
-    user = make_user(Role.STAFF_MOVEMENT)
-    give_factor(user)
-    return sign_in(Client(), user)
-
-
 def test_the_directory_shows_listed_groups_the_nearest_first() -> None:
     make_initiative("Gastvrij Gent", "9000", themes=("buddy",), languages=("ps",))
     hidden = make_initiative("Verborgen", "9000")

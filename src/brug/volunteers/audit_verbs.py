@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.registries.audit_verbs import declare_verbs
 from brug.volunteers.enums import (
     Answer,
+    ClaimKind,
     FollowUpAnswer,
     PaperKind,
     Side,
@@ -39,6 +40,7 @@ _NOTES = {
     "agreement_sent": _paper,
     "agreement_signed": _paper,
     "agreement_taken_back": _paper,
+    "claimed": lambda note: str(ClaimKind(note).label),
     "step_done": _no_key,
     "step_undone": _no_key,
     "document_seen": _no_key,
@@ -91,5 +93,16 @@ declare_verbs(
     document_seen=_("Document of a volunteer seen"),
     document_reminded=_("Volunteer told that a document lapses"),
     setting_changed=_("Role, step or kind of document changed"),
+    claimed=_("Costs claimed"),
+    claim_taken_back=_("Claim taken back"),
+    claim_approved=_("Claim approved"),
+    claim_refused=_("Claim refused"),
+    account_kept=_("Bank account of a volunteer kept"),
+    run_made=_("Payment run made"),
+    run_undone=_("Payment run undone"),
+    run_paid=_("Payment run paid"),
+    run_taken=_("Payment run taken along"),
+    ceiling_entered=_("Ceiling of allowances entered"),
+    rate_entered=_("Rate for kilometres entered"),
     sign_up_forgotten=_("Sign-up as a volunteer that was never confirmed forgotten"),
 )

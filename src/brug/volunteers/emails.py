@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -152,6 +153,18 @@ _declare(
         "first_name": "Noor",
         "document": "Uittreksel uit het strafregister",
         "valid_until": date(2027, 3, 1),
+    },
+    carries_token=False,
+)
+_declare(
+    "claim_refused",
+    _("A claim of a volunteer is refused"),
+    _("About the costs that you claimed"),
+    {
+        "first_name": "Noor",
+        "day": date(2027, 3, 1),
+        "amount": Decimal("12.50"),
+        "reason": "We vinden het bewijs niet.",
     },
     carries_token=False,
 )

@@ -8,10 +8,12 @@ for name, columns, merge in (
     ("initiatives", ("volunteers.initiative.organisation_id",), merging.merge_initiatives),
     ("involved", ("volunteers.involvement.person_id",), merging.merge_involved),
     ("documents", ("volunteers.seendocument.person_id",), merging.merge_documents),
+    ("accounts", ("volunteers.bankaccount.person_id",), merging.merge_accounts),
 ):
     mergers.register(Merger(name=f"volunteers.{name}", columns=columns, merge=merge))
 
 follow("volunteers.placements", "volunteers.placement.person_id")
+follow("volunteers.claims", "volunteers.claim.person_id")
 follow("volunteers.answers", "volunteers.proposal.group_answered_by_id")
 follow(
     "volunteers.leads",

@@ -45,3 +45,13 @@ declare(
     _("Write and publish the texts that volunteers sign, steps of welcome, kinds of documents"),
     holds(Role.STAFF_MOVEMENT) | is_administrator,
 )
+declare(
+    "volunteers.approve_claim",
+    _("Approve and refuse what volunteers want back (coordinators: of their region)"),
+    guides,
+)
+declare(
+    "volunteers.pay",
+    _("Pay volunteers back, see their accounts, enter ceilings and rates"),
+    holds(Role.STAFF_OFFICE) | is_administrator,
+)

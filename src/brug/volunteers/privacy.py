@@ -41,6 +41,8 @@ privacy_handlers.register(
             "volunteers.involvement",
             "volunteers.agreement",
             "volunteers.stepdone",
+            "volunteers.claim",
+            "volunteers.bankaccount",
             "volunteers.seendocument",
         ),
         purpose=_("To welcome, insure, guide, pay back and thank volunteers of the house."),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from brug.volunteers.enums import (
     Answer,
     CandidateState,
+    ClaimKind,
+    ClaimState,
     FollowUpAnswer,
     LeaveReason,
     Moment,
@@ -88,6 +90,17 @@ INVOLVED: Words = {
     "guardian_name": _("name that the parent typed"),
     "fingerprint": _("fingerprint of the text"),
     "taken_back_at": _("taken back"),
+    "claims": _("what you asked back"),
+    "kind": _("what it is"),
+    "day": _("day"),
+    "amount": _("amount"),
+    "km": _("kilometres"),
+    "what": _("what for"),
+    "claim_state": _("state"),
+    "refusal": _("why it is refused"),
+    "account": _("your account"),
+    "iban": _("account number"),
+    "holder": _("name on the account"),
     "steps": _("steps of your welcome"),
     "step": _("step"),
     "done_on": _("done"),
@@ -100,4 +113,6 @@ INVOLVED: Words = {
 INVOLVED_CODES: Mapping[str, Words] = {
     "leave_reason": dict(LeaveReason.choices),
     "scheme": dict(Scheme.choices),
+    "kind": dict(ClaimKind.choices),
+    "claim_state": dict(ClaimState.choices),
 }

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from brug.volunteers.views.personal import group, involvement, members, search
+from brug.volunteers.views.personal import claims, group, involvement, members, search
 from brug.volunteers.views.public import answering, directory, signing, signing_up
 
 app_name = "volunteers"
 
+_TIME = "my/volunteering/<uuid:public_id>/"
 _GROUP = "my/groups/<uuid:public_id>/"
 
 urlpatterns = [
@@ -29,7 +30,11 @@ urlpatterns = [
     path(
         "my/agreements/<uuid:public_id>/pdf/", involvement.agreement_pdf, name="own-agreement-pdf"
     ),
-    path("my/volunteering/<uuid:public_id>/", involvement.show, name="involvement"),
+    path(_TIME, involvement.show, name="involvement"),
+    path(f"{_TIME}costs/", claims.show, name="claims"),
+    path(f"{_TIME}costs/account/", claims.account, name="account"),
+    path(f"{_TIME}costs/<slug:kind>/", claims.claim, name="claim"),
+    path("my/costs/<uuid:public_id>/take-back/", claims.take_back, name="claim-take-back"),
     path("my/proposals/<uuid:public_id>/", search.proposal, name="proposal"),
     path(_GROUP, group.show, name="group"),
     path(f"{_GROUP}people/", members.show, name="group-members"),

@@ -3,8 +3,9 @@
 from django.urls import URLPattern, path
 
 from brug.kernel.desk.viewsets import DeskViewSet
-from brug.volunteers.models import Candidate, Initiative, Involvement, Placement
+from brug.volunteers.models import Candidate, Claim, Initiative, Involvement, Placement
 from brug.volunteers.views.desk import candidate, initiative, involved_acts, involvement
+from brug.volunteers.views.desk.claims_list import ClaimList
 from brug.volunteers.views.desk.involved_list import InvolvedList
 from brug.volunteers.views.desk.lists import CandidateList, InitiativeList
 from brug.volunteers.views.desk.placements import PlacementList
@@ -118,3 +119,15 @@ class InvolvedViewSet(DeskViewSet):
                 name="act-on-agreement",
             ),
         ]
+
+
+class ClaimViewSet(DeskViewSet):
+    """What volunteers want back."""
+
+    model = Claim
+    name = "volunteers_claims"
+    url_prefix = "volunteer-claims"
+    icon = "tag"
+    index_view_class = ClaimList
+    filterset_class = ClaimList.filterset_class
+    ordering = ClaimList.default_ordering

@@ -13,14 +13,18 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
 from brug.volunteers.views.desk import (
+    claims,
     divisions,
     involved_documents,
     involved_settings,
     papers,
     promises,
+    rates,
+    runs,
 )
 from brug.volunteers.viewsets import (
     CandidateViewSet,
+    ClaimViewSet,
     InitiativeViewSet,
     InvolvedViewSet,
     PlacementViewSet,
@@ -51,8 +55,27 @@ def pages() -> list[URLResolver]:
         path("<slug:kind>/new/", involved_settings.edit, name="add"),
         path("<slug:kind>/<slug:code>/", involved_settings.edit, name="edit"),
     ]
+    waiting = [
+        path("", claims.waiting, name="index"),
+        path("approve/", claims.approve_all, name="approve"),
+        path(f"{one}<slug:act>/", claims.decide, name="decide"),
+    ]
+    paying = [
+        path("", runs.index, name="index"),
+        path("make/", runs.make, name="make"),
+        path(one, runs.show, name="show"),
+        path(f"{one}<slug:act>/", runs.act, name="act"),
+    ]
+    figures = [
+        path("", rates.index, name="index"),
+        path("ceiling/", rates.ceiling, name="ceiling"),
+        path("rate/", rates.rate, name="rate"),
+    ]
     documents = [path("", involved_documents.index, name="index")]
     return [
+        path("claims-that-wait/", include((waiting, "volunteers_waiting"))),
+        path("payment-runs/", include((paying, "volunteers_runs"))),
+        path("volunteer-rates/", include((figures, "volunteers_rates"))),
         path("volunteer-settings/", include((settings, "volunteers_settings"))),
         path("volunteer-documents/", include((documents, "volunteers_documents"))),
         path("papers/", include((texts, "volunteers_papers"))),
@@ -64,7 +87,13 @@ def pages() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def screens() -> list[Any]:
     """Serve the lists."""
-    return [CandidateViewSet(), InitiativeViewSet(), InvolvedViewSet(), PlacementViewSet()]
+    return [
+        CandidateViewSet(),
+        InitiativeViewSet(),
+        InvolvedViewSet(),
+        PlacementViewSet(),
+        ClaimViewSet(),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
@@ -116,6 +145,9 @@ def menu() -> MenuItem:
             "doc-empty-inverse",
             65,
         ),
+        _entry(_("Claims that wait"), "volunteers_waiting", "volunteers.approve_claim", "tick", 66),
+        _entry(_("Payment runs"), "volunteers_runs", "volunteers.pay", "upload", 68),
+        _entry(_("Ceilings and rates"), "volunteers_rates", "volunteers.pay", "table", 78),
         _entry(_("How we welcome"), "volunteers_settings", "volunteers.manage_papers", "cog", 75),
         _entry(_("Texts to sign"), "volunteers_papers", "volunteers.manage_papers", "doc-full", 70),
     ]

@@ -1,7 +1,9 @@
 """The tables of the volunteers room."""
 
 from brug.volunteers.models.agreement import Agreement, PaperText
+from brug.volunteers.models.allowance import AllowanceCeiling, BankAccount, MileageRate
 from brug.volunteers.models.candidate import Candidate, Talk
+from brug.volunteers.models.claim import Claim, PaymentRun
 from brug.volunteers.models.division import Division, DivisionRow
 from brug.volunteers.models.document import DocumentKind, SeenDocument
 from brug.volunteers.models.initiative import Initiative, Lead, Theme
@@ -14,7 +16,10 @@ from brug.volunteers.models.welcome import StepDone, WelcomeStep
 
 __all__ = [
     "Agreement",
+    "AllowanceCeiling",
+    "BankAccount",
     "Candidate",
+    "Claim",
     "Division",
     "DivisionRow",
     "DocumentKind",
@@ -22,8 +27,10 @@ __all__ = [
     "Initiative",
     "Involvement",
     "Lead",
+    "MileageRate",
     "Opening",
     "PaperText",
+    "PaymentRun",
     "Placement",
     "Proposal",
     "RegionPromise",

@@ -4,15 +4,28 @@ import json
 from pathlib import Path
 from typing import Any
 
-from brug.volunteers.models import DocumentKind, PaperText, Task, Theme, WelcomeStep
+from brug.volunteers.models import (
+    AllowanceCeiling,
+    DocumentKind,
+    MileageRate,
+    PaperText,
+    Task,
+    Theme,
+    WelcomeStep,
+)
 
+_PLAIN: tuple[tuple[type[Any], str], ...] = (
+    (Theme, "themes"),
+    (Task, "tasks"),
+    (AllowanceCeiling, "ceilings"),
+    (MileageRate, "rates"),
+)
 _DATA = Path(__file__).parent.parent / "data"
 
 
 def load_defaults() -> None:
-    """Make themes, roles, steps, documents and texts, each only where there are none at all."""
-    models: tuple[tuple[type[Any], str], ...] = ((Theme, "themes"), (Task, "tasks"))
-    for model, name in models:
+    """Make themes, roles, ceilings, steps, documents, texts: each only where there are none."""
+    for model, name in _PLAIN:
         if not model.objects.exists():
             model.objects.bulk_create(model(**row) for row in _rows(name))
     tasks = {task.code: task for task in Task.objects.all()}

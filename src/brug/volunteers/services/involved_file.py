@@ -5,7 +5,15 @@ from typing import Any
 from brug.kernel import audit
 from brug.kernel.periods import today
 from brug.kernel.registries.privacy import Json
-from brug.volunteers.models import Agreement, Involvement, SeenDocument, StepDone
+from brug.volunteers.enums import ClaimState
+from brug.volunteers.models import (
+    Agreement,
+    BankAccount,
+    Claim,
+    Involvement,
+    SeenDocument,
+    StepDone,
+)
 
 FORGOTTEN = "–"
 
@@ -15,9 +23,11 @@ def export_involved(person_id: int) -> Json:
     rows = Involvement.objects.filter(person_id=person_id).select_related(
         "task", "initiative__organisation"
     )
+    account = BankAccount.objects.filter(person_id=person_id).first()
     documents = SeenDocument.objects.filter(person_id=person_id).select_related("kind")
     return {
         "time as a volunteer": [_involvement(row) for row in rows],
+        "account": {"iban": account.iban, "holder": account.holder} if account else {},
         "documents": [
             {
                 "document": one.kind.name,
@@ -40,6 +50,18 @@ def _involvement(row: Involvement) -> dict[str, object]:
         "is_minor": row.is_minor,
         "scheme": row.scheme,
         "papers": [_agreement(one) for one in row.agreements.all()],
+        "claims": [
+            {
+                "kind": one.kind,
+                "day": _plain(one.day),
+                "amount": str(one.amount),
+                "km": one.km,
+                "what": one.what,
+                "claim_state": one.state,
+                "refusal": one.refusal,
+            }
+            for one in Claim.objects.filter(involvement=row)
+        ],
         "steps": [
             {"step": one.step.name, "done_on": _plain(one.done_on)}
             for one in StepDone.objects.filter(involvement=row).select_related("step")
@@ -84,6 +106,10 @@ def erase_involved(person_id: int) -> int:
     )
     touched += StepDone.objects.filter(involvement__in=mine).delete()[0]
     touched += SeenDocument.objects.filter(person_id=person_id).delete()[0]
+    touched += BankAccount.objects.filter(person_id=person_id).delete()[0]
+    claims = Claim.objects.filter(person_id=person_id)
+    touched += claims.filter(state=ClaimState.ASKED).delete()[0]
+    touched += claims.update(what="", refusal="")
     mine.filter(ended_on=None, began_on__lte=today()).update(ended_on=today())
     touched += mine.update(goodbye_note="", is_minor=False)
     return touched

@@ -8,6 +8,7 @@ from brug.kernel.ledger import Ledger
 from brug.kernel.periods import today
 from brug.volunteers.enums import CandidateState, InitiativeState, ProposalState, StopReason
 from brug.volunteers.models import (
+    BankAccount,
     Candidate,
     Initiative,
     Involvement,
@@ -91,3 +92,15 @@ def merge_documents(ledger: Ledger, keep: int, lose: int) -> None:
             older = min(twin, row, key=lambda one: one.valid_until or date.max)
             ledger.change(older, replaced_at=timezone.now())
     ledger.move(SeenDocument.objects.filter(person_id=lose), "person_id", keep)
+
+
+def merge_accounts(ledger: Ledger, keep: int, lose: int) -> None:
+    """Carry the account along; of two the one that was given last stays."""
+    ours = BankAccount.objects.filter(person_id=keep).first()
+    theirs = BankAccount.objects.filter(person_id=lose).first()
+    if theirs is None:
+        return
+    if ours is not None:
+        older = min(ours, theirs, key=lambda one: one.changed_at)
+        ledger.remove(BankAccount.objects.filter(pk=older.pk))
+    ledger.move(BankAccount.objects.filter(person_id=lose), "person_id", keep)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.tables import Column, export_of
+from brug.kernel.tables import Column
 from brug.kernel.tables.responses import FORMS
 from brug.volunteers.queries.welcome import documents_that_ask
 from brug.volunteers.views.desk.involvement import involved_crumb
-from brug.volunteers.views.desk.page import page
+from brug.volunteers.views.desk.page import named_export, page
 
 
 @require_GET
@@ -26,7 +26,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
         Column(_("State"), lambda one: str(one.standing.label), 20),
         Column(_("Holds until"), lambda one: one.until, 13),
     )
-    return export_of(request, _("Documents that ask for care"), columns, rows) or page(
+    return named_export(
+        request, "volunteers.guide", _("Documents that ask for care"), columns, rows
+    ) or page(
         request,
         "involved_documents.html",
         title=_("Documents that ask for care"),

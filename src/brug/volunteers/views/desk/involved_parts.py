@@ -3,10 +3,12 @@
 from typing import Any
 
 from brug.kernel.access.actor import Actor
+from brug.kernel.periods import today
 from brug.volunteers.enums import PaperKind
 from brug.volunteers.forms.papers import AskForm
 from brug.volunteers.forms.welcome import SeenForm
-from brug.volunteers.models import Involvement
+from brug.volunteers.models import Claim, Involvement
+from brug.volunteers.queries.allowances import used_by
 from brug.volunteers.queries.welcome import checklist, documents_of
 
 
@@ -17,6 +19,8 @@ def parts_of(involvement: Involvement, _actor: Actor) -> dict[str, Any]:
         "steps": checklist(involvement),
         "documents": documents_of([involvement]),
         "seen_form": SeenForm(),
+        "claims": list(Claim.objects.filter(involvement=involvement)[:12]),
+        "used": used_by(involvement, today()),
     }
 
 
