@@ -81,6 +81,7 @@ WITHOUT_ACTOR = {
         people.services.defaults.load_after_migrate people.services.defaults.load_defaults
         people.services.duplicates.keep_pairs people.services.duplicates.note_progress
         people.services.duplicates.search_where_changed people.services.fading.drop_ask
+        volunteers.services.involved_fading.empty_involvement
         people.services.fading.drop_note people.services.fading.drop_request
         people.services.fading.empty_list
         people.services.fading.forget_faded people.services.full_export.steps.forget_export
@@ -122,6 +123,7 @@ WITHOUT_ACTOR = {
         plan.services.suggesting.bind_from_file plan.services.suggesting.suggest
         volunteers.services.file.erase_file
         volunteers.services.involved_file.erase_involved
+        volunteers.services.involved_fading.empty_papers
         volunteers.services.guiding.note_first_contact volunteers.services.merging.merge_initiatives
         volunteers.services.merging.merge_accounts
     """,

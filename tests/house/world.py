@@ -47,6 +47,7 @@ from brug.volunteers.services import (
     deciding,
     dividing,
     following_up,
+    hours,
     leads,
     paper_texts,
     paying,
@@ -55,6 +56,7 @@ from brug.volunteers.services import (
 )
 from brug.volunteers.services.bringing_along import bring_lead
 from brug.volunteers.services.claiming import Wanted
+from brug.volunteers.services.hours import Given
 from tests.factories.involvements import make_flat, make_task, make_texts
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.people import make_municipality, make_person
@@ -312,7 +314,9 @@ def involved() -> Things:
     accounts.keep_account(
         actor=Actor.person(jan.pk), person_id=jan.pk, iban="BE68539007547034", holder="Jan"
     )
+    given = hours.note_hours(actor=HOUSE, involvement=volunteer, given=Given(today(), Decimal(2)))
     return {
+        "hours": given.pk,
         "claim": own.public_id,
         "claim_act": "approve",
         "claim_kind": "flat",

@@ -7,10 +7,12 @@ from brug.volunteers.enums import (
     Answer,
     ClaimKind,
     FollowUpAnswer,
+    LeaveReason,
     PaperKind,
     Side,
     Signer,
     StopReason,
+    ThanksKind,
 )
 
 
@@ -41,6 +43,8 @@ _NOTES = {
     "agreement_signed": _paper,
     "agreement_taken_back": _paper,
     "claimed": lambda note: str(ClaimKind(note).label),
+    "parted": lambda note: str(LeaveReason(note).label),
+    "thanked": lambda note: str(ThanksKind(note).label),
     "step_done": _no_key,
     "step_undone": _no_key,
     "document_seen": _no_key,
@@ -104,5 +108,11 @@ declare_verbs(
     run_taken=_("Payment run taken along"),
     ceiling_entered=_("Ceiling of allowances entered"),
     rate_entered=_("Rate for kilometres entered"),
+    hours_noted=_("Hours noted"),
+    hours_dropped=_("Hours taken back"),
+    review_planned=_("Talk on how it goes planned"),
+    review_held=_("Talk on how it goes held"),
+    parted=_("Said goodbye to a volunteer"),
+    thanked=_("Volunteer thanked"),
     sign_up_forgotten=_("Sign-up as a volunteer that was never confirmed forgotten"),
 )

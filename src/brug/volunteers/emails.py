@@ -168,3 +168,37 @@ _declare(
     },
     carries_token=False,
 )
+_declare(
+    "review_planned",
+    _("A talk on how it goes is planned"),
+    _("A talk on how it goes"),
+    {"first_name": "Noor", "day": date(2027, 3, 1)},
+    carries_token=False,
+)
+_declare(
+    "thanks_anniversary",
+    _("Thanks on an anniversary"),
+    _("Thank you: a year more with us"),
+    {"first_name": "Noor", "years": 3},
+    carries_token=False,
+)
+_declare(
+    "thanks_year",
+    _("Thanks for the year"),
+    _("Thank you for %(year)s"),
+    {"first_name": "Noor", "year": 2027},
+    carries_token=False,
+)
+emails.register(
+    EmailKind(
+        name="volunteers.thanks_goodbye",
+        label=_("Thanks at the goodbye"),
+        subject=_("Thank you, and goodbye"),
+        template="volunteers/emails/thanks_goodbye",
+        variables={
+            "first_name": "Noor",
+            "hours": Decimal("42.50"),
+            "link_url": "https://brug.example/nl/my/",
+        },
+    )
+)

@@ -20,3 +20,4 @@ follow(
     "volunteers.lead.person_id",
     twin=lambda row: (row.initiative_id, row.ended_on),
 )
+follow("volunteers.thanks", "volunteers.thanks.person_id", twin=lambda row: (row.kind, row.year))

@@ -18,6 +18,7 @@ from brug.volunteers.enums import (
     Scheme,
     Skill,
     StopReason,
+    ThanksKind,
     Tongue,
 )
 
@@ -90,6 +91,16 @@ INVOLVED: Words = {
     "guardian_name": _("name that the parent typed"),
     "fingerprint": _("fingerprint of the text"),
     "taken_back_at": _("taken back"),
+    "hours": _("your hours"),
+    "number": _("how many"),
+    "talks on how it goes": _("talks on how it goes"),
+    "planned_on": _("planned"),
+    "held_on": _("held"),
+    "agreed": _("what was agreed"),
+    "note": _("note for who guides"),
+    "thanks": _("when we thanked you"),
+    "thanks_for": _("what for"),
+    "said_at": _("said"),
     "claims": _("what you asked back"),
     "kind": _("what it is"),
     "day": _("day"),
@@ -115,4 +126,5 @@ INVOLVED_CODES: Mapping[str, Words] = {
     "scheme": dict(Scheme.choices),
     "kind": dict(ClaimKind.choices),
     "claim_state": dict(ClaimState.choices),
+    "thanks_for": dict(ThanksKind.choices),
 }

@@ -42,3 +42,11 @@ schedules.register(
         at_hour=9,
     )
 )
+schedules.register(
+    Schedule(
+        name="volunteers.thank",
+        label=_("Thank volunteers on their anniversary and for their year"),
+        run=lambda: jobs.enqueue("volunteers.thank", key=timezone.localdate().isoformat()),
+        at_hour=10,
+    )
+)

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.volunteers.services import dividing, documents, following_up, promises, signing_up
+from brug.volunteers.services import (
+    dividing,
+    documents,
+    following_up,
+    promises,
+    signing_up,
+    thanking,
+)
 
 
 @jobs.job(
@@ -58,3 +65,13 @@ def remind_documents() -> Continue | None:
     """Tell a part of those whose documents are about to lapse."""
     told = documents.remind_due(actor=Actor.system("schedule"))
     return Continue() if told >= documents.A_PART else None
+
+
+@jobs.job(
+    "volunteers.thank",
+    _("Thank volunteers on their anniversary and for their year"),
+)
+def thank() -> Continue | None:
+    """Thank a part of those whose day it is."""
+    thanked = thanking.thank_due(actor=Actor.system("schedule"))
+    return Continue() if thanked >= thanking.A_PART else None

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import noon_of
 from brug.kernel.registries.timeline import TimelineEntry, TimelineSource, timeline_sources
-from brug.volunteers.links import candidate_url
-from brug.volunteers.models import Candidate, Placement, Proposal
+from brug.volunteers.links import candidate_url, involvement_url
+from brug.volunteers.models import Candidate, Involvement, Placement, Proposal
 
 
 def _entries(
@@ -20,14 +20,10 @@ def _entries(
 ) -> Iterator[TimelineEntry]:
     # A person has a handful of these in a lifetime: all are read, then cut.
     searches = list(_candidacies(person_id, actor))
-    if not searches:
-        # Whatever else there is came out of a search.
-        return
-    found = [
-        *searches,
-        *_proposals(person_id, actor),
-        *_placements(person_id, actor),
-    ]
+    found = [*searches, *_involvements(person_id, actor)]
+    if searches:
+        # Proposals and placements came out of a search.
+        found += [*_proposals(person_id, actor), *_placements(person_id, actor)]
     in_time = [entry for entry in found if until is None or entry.when <= until]
     in_time.sort(key=lambda entry: entry.when, reverse=True)
     yield from in_time[:limit]
@@ -74,6 +70,32 @@ def _placements(person_id: int, actor: Actor) -> Iterator[TimelineEntry]:
                 text=_("Stopped at %(initiative)s") % where,
                 icon="close",
                 url=_url(row.candidate, actor),
+            )
+
+
+def _involvements(person_id: int, actor: Actor) -> Iterator[TimelineEntry]:
+    rows = Involvement.objects.visible_to(actor).filter(person_id=person_id)
+    for row in rows.select_related("task", "initiative__organisation").prefetch_related(
+        "agreements"
+    ):
+        url = involvement_url(row.public_id) if actor.user is not None else ""
+        yield TimelineEntry(
+            when=_at(row.began_on),
+            text=_("Began as a volunteer: %(role)s") % {"role": row.task},
+            icon="hands",
+            url=url,
+            detail=row.place,
+        )
+        for paper in row.agreements.all():
+            if paper.signed_at:
+                text = _("Signed: %(paper)s") % {"paper": paper.get_kind_display()}
+                yield TimelineEntry(when=paper.signed_at, text=text, icon="check", url=url)
+        if row.ended_on:
+            yield TimelineEntry(
+                when=_at(row.ended_on),
+                text=_("Left as a volunteer: %(role)s") % {"role": row.task},
+                icon="close",
+                url=url,
             )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.volunteers.views.personal import claims, group, involvement, members, search
+from brug.volunteers.views.personal import claims, group, hours, involvement, members, search
 from brug.volunteers.views.public import answering, directory, signing, signing_up
 
 app_name = "volunteers"
@@ -31,14 +31,16 @@ urlpatterns = [
         "my/agreements/<uuid:public_id>/pdf/", involvement.agreement_pdf, name="own-agreement-pdf"
     ),
     path(_TIME, involvement.show, name="involvement"),
+    path(f"{_TIME}certificate/", involvement.certificate, name="certificate"),
+    path(f"{_TIME}hours/", hours.show, name="hours"),
+    path(f"{_TIME}hours/<int:key>/drop/", hours.drop, name="hours-drop"),
     path(f"{_TIME}costs/", claims.show, name="claims"),
     path(f"{_TIME}costs/account/", claims.account, name="account"),
     path(f"{_TIME}costs/<slug:kind>/", claims.claim, name="claim"),
     path("my/costs/<uuid:public_id>/take-back/", claims.take_back, name="claim-take-back"),
     path("my/proposals/<uuid:public_id>/", search.proposal, name="proposal"),
     path(_GROUP, group.show, name="group"),
-    path(f"{_GROUP}people/", members.show, name="group-members"),
-    path(f"{_GROUP}people/<int:key>/stopped/", members.stopped, name="group-member-stopped"),
+    path(f"{_GROUP}people/", members.show, name="group-members"), import 
     path(f"{_GROUP}page/", group.card, name="group-card"),
     path(f"{_GROUP}openings/", group.opening, name="group-opening-new"),
     path(f"{_GROUP}openings/<uuid:key>/", group.opening, name="group-opening"),

@@ -102,6 +102,7 @@ class InvolvedViewSet(DeskViewSet):
             path("placed/<int:key>/", involvement.begin_placed, name="begin-placed"),
             path(one, involvement.show, name="inspect"),
             path(f"{one}edit/", involvement.change, name="edit"),
+            path(f"{one}certificate/", involved_acts.certificate, name="certificate"),
             path(f"{one}do/<slug:act>/", involved_acts.act, name="act"),
             path(
                 f"{one}steps/<slug:code>/<slug:act>/",

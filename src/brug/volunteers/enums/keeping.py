@@ -1,4 +1,5 @@
-"""Choices about volunteers that staff alone read."""
+"""Choices about paying back and thanking."""
+# messages: public
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

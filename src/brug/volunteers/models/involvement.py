@@ -124,6 +124,7 @@ class Involvement(models.Model):
     )
     goodbye_note = models.TextField(_("what was said at the goodbye"), blank=True)
     parted_at = models.DateTimeField(_("said goodbye"), null=True, blank=True)
+    emptied_at = models.DateTimeField(_("papers let go"), null=True, blank=True, editable=False)
     begun_by = models.ForeignKey(
         "kernel.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

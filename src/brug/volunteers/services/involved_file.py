@@ -10,12 +10,14 @@ from brug.volunteers.models import (
     Agreement,
     BankAccount,
     Claim,
+    HourEntry,
     Involvement,
+    Review,
     SeenDocument,
     StepDone,
+    Thanks,
 )
-
-FORGOTTEN = "–"
+from brug.volunteers.services.involved_fading import empty_papers
 
 
 def export_involved(person_id: int) -> Json:
@@ -28,6 +30,10 @@ def export_involved(person_id: int) -> Json:
     return {
         "time as a volunteer": [_involvement(row) for row in rows],
         "account": {"iban": account.iban, "holder": account.holder} if account else {},
+        "thanks": [
+            {"thanks_for": one.kind, "said_at": _plain(one.said_at)}
+            for one in Thanks.objects.filter(person_id=person_id)
+        ],
         "documents": [
             {
                 "document": one.kind.name,
@@ -62,6 +68,19 @@ def _involvement(row: Involvement) -> dict[str, object]:
             }
             for one in Claim.objects.filter(involvement=row)
         ],
+        "hours": [
+            {"day": _plain(one.day), "number": str(one.hours), "what": one.what}
+            for one in HourEntry.objects.filter(involvement=row)
+        ],
+        "talks on how it goes": [
+            {
+                "planned_on": _plain(one.planned_on),
+                "held_on": _plain(one.held_on),
+                "agreed": one.agreed,
+                "note": one.note,
+            }
+            for one in Review.objects.filter(involvement=row)
+        ],
         "steps": [
             {"step": one.step.name, "done_on": _plain(one.done_on)}
             for one in StepDone.objects.filter(involvement=row).select_related("step")
@@ -93,22 +112,15 @@ def erase_involved(person_id: int) -> int:
     """
     mine = Involvement.objects.filter(person_id=person_id)
     touched = audit.forget(Involvement, list(mine.values_list("pk", flat=True)))
-    papers = Agreement.objects.filter(involvement__in=mine)
-    touched += papers.filter(signed_at=None).delete()[0]
-    touched += papers.update(
-        title=FORGOTTEN,
-        body=FORGOTTEN,
-        fingerprint="",
-        signed_name=FORGOTTEN,
-        signed_in="",
-        guardian_email="",
-        guardian_name="",
-    )
+    touched += empty_papers(Agreement.objects.filter(involvement__in=mine))
     touched += StepDone.objects.filter(involvement__in=mine).delete()[0]
     touched += SeenDocument.objects.filter(person_id=person_id).delete()[0]
     touched += BankAccount.objects.filter(person_id=person_id).delete()[0]
     claims = Claim.objects.filter(person_id=person_id)
     touched += claims.filter(state=ClaimState.ASKED).delete()[0]
+    touched += HourEntry.objects.filter(involvement__in=mine).update(what="")
+    touched += Review.objects.filter(involvement__in=mine).delete()[0]
+    touched += Thanks.objects.filter(person_id=person_id).delete()[0]
     touched += claims.update(what="", refusal="")
     mine.filter(ended_on=None, began_on__lte=today()).update(ended_on=today())
     touched += mine.update(goodbye_note="", is_minor=False)

@@ -13,14 +13,23 @@ from django.views.decorators.http import require_GET, require_POST
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
 from brug.kernel.periods import today
-from brug.volunteers.enums import PaperKind
+from brug.volunteers.enums import LeaveReason, PaperKind
+from brug.volunteers.forms.hours import HoursForm
 from brug.volunteers.forms.papers import AskForm
+from brug.volunteers.forms.parting import HeldForm, PartForm, PlanForm
 from brug.volunteers.forms.welcome import SeenForm
 from brug.volunteers.links import involvement_url
 from brug.volunteers.models import Involvement, WelcomeStep
-from brug.volunteers.services import agreements, documents, welcoming
+from brug.volunteers.services import (
+    agreements,
+    documents,
+    hours,
+    parting,
+    reviewing,
+    welcoming,
+)
 from brug.volunteers.views.desk.involvement import find
-from brug.volunteers.views.public.signing import pdf_response
+from brug.volunteers.views.public.signing import certificate_response, pdf_response
 
 Told = Mapping[str, Any]
 Act = Callable[[Actor, Involvement, Told], str]
@@ -41,9 +50,34 @@ def _seen(actor: Actor, involvement: Involvement, told: Told) -> str:
     return _("Noted that you saw it. We keep no copy.")
 
 
+def _plan(actor: Actor, involvement: Involvement, told: Told) -> str:
+    reviewing.plan_review(actor=actor, involvement=involvement, **told)
+    return _("Planned: a mail with the day is on its way.")
+
+
+def _held(actor: Actor, involvement: Involvement, told: Told) -> str:
+    reviewing.hold_review(actor=actor, involvement=involvement, **told)
+    return _("Noted.")
+
+
+def _hours(actor: Actor, involvement: Involvement, told: Told) -> str:
+    hours.note_hours(actor=actor, involvement=involvement, given=hours.Given(**told))
+    return _("Noted.")
+
+
+def _part(actor: Actor, involvement: Involvement, told: Told) -> str:
+    reason = LeaveReason(told["reason"])
+    parting.part(actor=actor, involvement=involvement, **{**told, "reason": reason})
+    return _("Goodbye is said; a mail with thanks is on its way.")
+
+
 ACTS: dict[str, tuple[type[forms.Form], Act]] = {
     "ask": (AskForm, _ask),
     "seen": (SeenForm, _seen),
+    "plan": (PlanForm, _plan),
+    "held": (HeldForm, _held),
+    "hours": (HoursForm, _hours),
+    "part": (PartForm, _part),
 }
 
 
@@ -103,3 +137,10 @@ def agreement_pdf(request: HttpRequest, public_id: UUID, key: UUID) -> HttpRespo
     _actor, involvement = find(request, public_id)
     rows = involvement.agreements.select_related("text")
     return pdf_response(get_object_or_404(rows, public_id=key))
+
+
+@require_GET
+def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give along a certificate of what somebody did."""
+    _actor, involvement = find(request, public_id)
+    return certificate_response(involvement)

@@ -22,6 +22,7 @@ class InvolvedFilters(WagtailFilterSet):
     WHICH = (
         ("present", _("There now")),
         ("unsigned", _("There now, without a signed agreement")),
+        ("review", _("A talk is planned")),
         ("to-part", _("Left, no goodbye yet")),
         ("left", _("Left")),
     )
@@ -45,6 +46,7 @@ class InvolvedFilters(WagtailFilterSet):
         ways = {
             "present": Q(ended_on=None),
             "unsigned": Q(ended_on=None) & ~Exists(signed),
+            "review": Q(ended_on=None, reviews__planned_on__isnull=False, reviews__held_on=None),
             "to-part": Q(ended_on__isnull=False, parted_at=None),
             "left": Q(ended_on__isnull=False),
         }

@@ -13,9 +13,16 @@ from brug.kernel.desk.pages import try_it
 from brug.people.web_door import personal
 from brug.volunteers.enums import Signer, Way
 from brug.volunteers.forms.signing import SignForm
-from brug.volunteers.models import Agreement, Involvement
+from brug.volunteers.models import Agreement, Involvement, Review
+from brug.volunteers.queries.deeds import hours_of
+from brug.volunteers.queries.welcome import documents_of
 from brug.volunteers.services import signing
-from brug.volunteers.views.public.signing import pdf_response, sign_page, signing_of
+from brug.volunteers.views.public.signing import (
+    certificate_response,
+    pdf_response,
+    sign_page,
+    signing_of,
+)
 
 
 def own(person: Any, public_id: UUID) -> Involvement:
@@ -25,7 +32,7 @@ def own(person: Any, public_id: UUID) -> Involvement:
         Http404: it is somebody else's.
     """
     rows = Involvement.objects.filter(person=person).select_related(
-        "task", "initiative__organisation"
+        "person", "task", "initiative__organisation"
     )
     return get_object_or_404(rows, public_id=public_id)
 
@@ -37,6 +44,9 @@ def show(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     context = {
         "involvement": involvement,
         "agreements": list(involvement.agreements.standing()),
+        "documents": documents_of([involvement]),
+        "hours": hours_of(involvement),
+        "reviews": list(Review.objects.filter(involvement=involvement)),
         "person": person,
     }
     return render(request, "volunteers/personal/involvement.html", context)
@@ -72,3 +82,9 @@ def sign(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
 def agreement_pdf(_request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
     """Give along what one was sent and signed."""
     return pdf_response(_agreement(person, public_id))
+
+
+@personal
+def certificate(_request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
+    """Give along a certificate of what one did."""
+    return certificate_response(own(person, public_id))

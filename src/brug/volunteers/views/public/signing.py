@@ -13,7 +13,8 @@ from brug.kernel.desk.pages import try_it
 from brug.kernel.paper import blocks_of
 from brug.volunteers.enums import Signer, Way
 from brug.volunteers.forms.signing import SignForm
-from brug.volunteers.models import Agreement
+from brug.volunteers.models import Agreement, Involvement
+from brug.volunteers.queries.deeds import certificate_pdf
 from brug.volunteers.queries.papers import agreement_pdf
 from brug.volunteers.services import signing
 from brug.volunteers.services.signing import Signing
@@ -75,6 +76,13 @@ def pdf_response(agreement: Agreement) -> HttpResponse:
     response = HttpResponse(agreement_pdf(agreement), content_type="application/pdf")
     day = f"{agreement.asked_at:%Y-%m-%d}"
     response["Content-Disposition"] = f'attachment; filename="{agreement.kind}-{day}.pdf"'
+    return response
+
+
+def certificate_response(involvement: Involvement) -> HttpResponse:
+    """Return a certificate of what somebody did as a file to keep."""
+    response = HttpResponse(certificate_pdf(involvement), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
     return response
 
 

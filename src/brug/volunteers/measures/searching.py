@@ -1,4 +1,4 @@
-"""Figures of the volunteers room for the plan."""
+"""Figures about searches and placements."""
 
 from typing import Any
 
