@@ -11,7 +11,7 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
 from brug.people import api as people
-from brug.volunteers.models import Initiative, Placement
+from brug.volunteers.models import Initiative, Involvement, Placement
 from brug.volunteers.services.placing import close_placement
 from brug.volunteers.services.rights import require_over_initiative
 
@@ -59,6 +59,10 @@ def note_stopped(*, actor: Actor, initiative: Initiative, person_id: int, ended_
     )
     for placement in placements.select_related("candidate", "proposal__opening__initiative"):
         close_placement(actor=actor, placement=placement, ended_on=ended_on)
+    # Whoever was guided there as a volunteer of the house left with it; a goodbye is still due.
+    Involvement.objects.present().filter(
+        person_id=person_id, initiative=initiative, began_on__lte=ended_on
+    ).update(ended_on=ended_on)
     people.untie(
         actor=actor,
         kind="volunteers-in",
