@@ -34,9 +34,24 @@ class Letter:
 def letter_pdf(letter: Letter, *, made_at: datetime) -> bytes:
     """Return the letter as PDF; the same letter of the same moment gives the same bytes.
 
+    Where a name is in a script that the fonts do not hold, the letter comes without the promise to
+    screen readers (PDF/UA-1), and with a box for each such sign, rather than not at all.
+
     Raises:
-        typst.TypstError: the template is wrong, or the result would break PDF/UA.
+        typst.TypstError: the template is wrong.
     """
+    try:
+        return _compile(letter, made_at, ["ua-1"])
+    except typst.TypstError as error:
+        if _LACKS_SIGNS not in str(error):
+            raise
+        return _compile(letter, made_at, [])
+
+
+_LACKS_SIGNS = "could not be displayed"
+
+
+def _compile(letter: Letter, made_at: datetime, standards: list[str]) -> bytes:
     made = typst.compile(
         TEMPLATES / "letter.typ",
         root=TEMPLATES,
@@ -44,7 +59,7 @@ def letter_pdf(letter: Letter, *, made_at: datetime) -> bytes:
         font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(asdict(letter), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=standards,
         timestamp=made_at.replace(microsecond=0),
     )
     if not isinstance(made, bytes):
