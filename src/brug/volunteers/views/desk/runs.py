@@ -19,6 +19,7 @@ from brug.volunteers.models import Claim, PaymentRun
 from brug.volunteers.queries.runs import transfers_of
 from brug.volunteers.services import paying
 from brug.volunteers.views.desk.involvement import involved_crumb
+from brug.volunteers.views.desk.lists import day
 from brug.volunteers.views.desk.page import Crumb, page
 
 _RIGHT = "volunteers.pay"
@@ -93,7 +94,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     )
     if request.GET.get("export"):
         paying.note_run_taken(actor=actor, run=run)
-    title = _("Payment run of %(day)s") % {"day": f"{run.made_at:%Y-%m-%d}"}
+    title = _("Payment run of %(day)s") % {"day": day(run.made_at)}
     return export_of(request, title, columns, rows) or page(
         request,
         "run.html",
