@@ -41,17 +41,17 @@ def letter_pdf(letter: Letter, *, made_at: datetime) -> bytes:
         typst.TypstError: the template is wrong.
     """
     try:
-        return _compile(letter, made_at, ["ua-1"])
+        return _compile(letter, made_at, is_tagged=True)
     except typst.TypstError as error:
         if _LACKS_SIGNS not in str(error):
             raise
-        return _compile(letter, made_at, [])
+        return _compile(letter, made_at, is_tagged=False)
 
 
 _LACKS_SIGNS = "could not be displayed"
 
 
-def _compile(letter: Letter, made_at: datetime, standards: list[str]) -> bytes:
+def _compile(letter: Letter, made_at: datetime, *, is_tagged: bool) -> bytes:
     made = typst.compile(
         TEMPLATES / "letter.typ",
         root=TEMPLATES,
@@ -59,7 +59,7 @@ def _compile(letter: Letter, made_at: datetime, standards: list[str]) -> bytes:
         font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(asdict(letter), ensure_ascii=False)},
-        pdf_standards=standards,
+        pdf_standards=["ua-1"] if is_tagged else [],
         timestamp=made_at.replace(microsecond=0),
     )
     if not isinstance(made, bytes):
