@@ -10,6 +10,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("brug.people.urls")),
         path("", include("brug.volunteers.urls")),
+        path("", include("brug.rosters.urls")),
         path("", include("brug.web.public_urls")),
         prefix_default_language=True,
     ),

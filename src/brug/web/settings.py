@@ -93,6 +93,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "brug.web",
     "brug.plan",
+    "brug.rosters",
     "brug.volunteers",
     "brug.people",
     "brug.kernel",

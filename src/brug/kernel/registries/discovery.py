@@ -20,6 +20,7 @@ MODULES = (
     "questions",
     "dashboards",
     "personal",
+    "occupied",
     "quality",
     "tasks",
     "schedules",

@@ -1,6 +1,7 @@
 """Rosters as pure rules: shifts from patterns, a plan by a solver of constraints, who can cover."""
 
 from brug.rosters.rules.cases import (
+    Id,
     Limits,
     Need,
     RosterError,
@@ -14,9 +15,11 @@ from brug.rosters.rules.cover import Coverer, who_can_cover
 from brug.rosters.rules.outcomes import OpenNeed, Roster
 from brug.rosters.rules.patterns import Pattern, shifts
 from brug.rosters.rules.planning import plan_roster
+from brug.rosters.rules.solving.explaining import opened as open_needs
 
 __all__ = [
     "Coverer",
+    "Id",
     "Limits",
     "Need",
     "Obstacle",
@@ -29,6 +32,7 @@ __all__ = [
     "Span",
     "Volunteer",
     "hindered",
+    "open_needs",
     "plan_roster",
     "shifts",
     "unfit",

@@ -1,0 +1,1 @@
+"""Reads that several callers of the rosters room share."""

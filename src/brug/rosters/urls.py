@@ -1,0 +1,26 @@
+"""The addresses of the rosters room for readers."""
+
+from django.urls import path
+
+from brug.rosters.views.personal import shifts, times
+from brug.rosters.views.public import answering
+
+app_name = "rosters"
+
+urlpatterns = [
+    path("shifts/link/<str:token>/", answering.by_link, name="by-link"),
+    path("shifts/cover/<str:token>/", answering.cover, name="cover"),
+    path("shifts/swap/<str:token>/", answering.swap, name="swap-answer"),
+    path("shifts/calendar/<str:token>.ics", answering.calendar, name="calendar"),
+    path("my/shifts/", shifts.show, name="mine"),
+    path("my/shifts/times/", times.show, name="times"),
+    path("my/shifts/wishes/", times.wishes, name="wishes"),
+    path("my/shifts/away/", times.away, name="away"),
+    path("my/shifts/away/<int:key>/remove/", times.away_remove, name="away-remove"),
+    path("my/shifts/calendar/renew/", shifts.renew, name="calendar-renew"),
+    path("my/shifts/take/<int:key>/", shifts.take, name="take"),
+    path("my/shifts/cover/<int:key>/", shifts.cover, name="my-cover"),
+    path("my/shifts/swap/<uuid:public_id>/", shifts.swap, name="my-swap"),
+    path("my/shifts/<uuid:public_id>/", shifts.shift, name="shift"),
+    path("my/shifts/<uuid:public_id>/<slug:act>/", shifts.act, name="act"),
+]

@@ -1,0 +1,401 @@
+"""Seats given by hand, chosen, taken over, swapped: nobody in two places, everybody told."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from brug.kernel import jobs
+from brug.kernel.access.actor import Actor
+from brug.kernel.models import OutgoingMail
+from brug.kernel.periods import today
+from brug.kernel.registries.occupied import Occupation, OccupiedSource, occupied_sources
+from brug.people.enums import AskKind
+from brug.people.models import Ask, Contact, Engagement
+from brug.rosters.enums import AssignmentState, CoverState, Origin, SwapState, Word
+from brug.rosters.models import Assignment, CoverAsk, CoverRequest, Service, Shift, Volunteer
+from brug.rosters.services import (
+    covering,
+    enrolling,
+    presence,
+    reminding,
+    seating,
+    swapping,
+    telling,
+)
+from brug.rosters.services.patterns import Sought
+from tests.factories.kernel import HOUSE
+from tests.factories.rosters import (
+    make_helper,
+    make_role,
+    make_service,
+    make_shift,
+    need_of,
+    put,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def service() -> Service:
+    return make_service()
+
+
+@pytest.fixture
+def shift(service: Service) -> Shift:
+    return make_shift(service)
+
+
+def me(volunteer: Volunteer) -> Actor:
+    return Actor.person(volunteer.person_id)
+
+
+def mails(kind: str) -> list[str]:
+    rows = OutgoingMail.objects.filter(kind=f"rosters.{kind}").order_by("pk")
+    return list(rows.values_list("recipient", flat=True))
+
+
+def test_who_is_put_on_a_shift_hears_it_and_stands_there_once(
+    service: Service, shift: Shift
+) -> None:
+    amina = make_helper(service)
+    put(amina, shift)
+    assert mails("assigned") == ["amina@example.org"]
+    with pytest.raises(ValidationError) as refused:
+        put(amina, shift)
+    assert refused.value.code == "twice"
+
+
+def test_each_reason_why_somebody_cannot_is_told(service: Service) -> None:
+    role = make_role(service)
+    day = today() + timedelta(days=14)
+    shift = make_shift(service, day, Sought(role.pk, ("fa-af",)))
+    other = make_shift(service, day, starts=time(12), ends=time(14))
+    late = make_shift(service, day - timedelta(days=1), starts=time(18), ends=time(23))
+
+    def why(volunteer: Volunteer) -> str:
+        with pytest.raises(ValidationError) as refused:
+            put(volunteer, shift)
+        return str(refused.value.code)
+
+    assert why(make_helper(service, "Een")) == "role"
+    assert why(make_helper(service, "Twee", role)) == "language"
+    spoken = ("nl", "fa-af")
+    assert why(make_helper(service, "Drie", role, languages=spoken, times=[])) == "unavailable"
+    four = make_helper(service, "Vier", role, languages=spoken)
+    put(four, other)
+    assert why(four) == "same_time"
+    five = make_helper(service, "Vijf", role, languages=spoken)
+    put(five, late)
+    assert why(five) == "rest"
+    six = make_helper(service, "Zes", role, languages=spoken)
+    wishes = telling.Wishes(spoken, most_week=0)
+    telling.tell_wishes(actor=HOUSE, volunteer=six, wishes=wishes)
+    assert why(six) == "week_full"
+    seven = make_helper(service, "Zeven", role, languages=spoken)
+    put(seven, shift)
+    assert why(make_helper(service, "Acht", role, languages=spoken)) == "full"
+
+
+def test_what_was_talked_over_may_be_passed_over_but_not_being_in_two_places(
+    service: Service, shift: Shift
+) -> None:
+    amina = make_helper(service, times=[])
+    seating.assign(actor=HOUSE, need=need_of(shift), volunteer=amina, anyway=True)
+    beside = make_shift(service, shift.day, starts=time(11), ends=time(12))
+    with pytest.raises(ValidationError) as refused:
+        seating.assign(actor=HOUSE, need=need_of(beside), volunteer=amina, anyway=True)
+    assert refused.value.code == "same_time"
+
+
+def test_nobody_is_put_where_another_room_knows_them_busy(
+    service: Service, shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = make_helper(service, times=[])
+    elsewhere = OccupiedSource(
+        name="gatherings.registrations",
+        label="a gathering",
+        busy=lambda _keys, _first, _after: [Occupation(amina.person_id, shift.starts, shift.ends)],
+    )
+    monkeypatch.setitem(occupied_sources._entries, elsewhere.name, elsewhere)
+    for anyway in (False, True):
+        with pytest.raises(ValidationError) as refused:
+            seating.assign(actor=HOUSE, need=need_of(shift), volunteer=amina, anyway=anyway)
+    assert refused.value.code == "busy"
+
+
+def test_rosters_tell_other_rooms_when_somebody_is_busy(service: Service, shift: Shift) -> None:
+    amina = make_helper(service)
+    put(amina, shift)
+    source = occupied_sources.get("rosters.shifts")
+    day = timedelta(days=1)
+    told = source.busy([amina.person_id], shift.starts - day, shift.ends + day)
+    assert list(told) == [Occupation(amina.person_id, shift.starts, shift.ends)]
+    assert list(source.busy([amina.person_id], shift.ends, shift.ends + day)) == []
+
+
+def test_who_is_taken_off_hears_it_once_and_the_seat_is_open(
+    service: Service, shift: Shift
+) -> None:
+    seat = put(make_helper(service), shift)
+    for _twice in range(2):
+        seating.unassign(actor=HOUSE, assignment=seat)
+    assert mails("taken_off") == ["amina@example.org"]
+    assert put(make_helper(service, "Berta"), shift).pk
+
+
+def test_somebody_chooses_an_open_seat_for_themselves_alone(service: Service, shift: Shift) -> None:
+    amina, berta = make_helper(service), make_helper(service, "Berta")
+    with pytest.raises(PermissionDenied):
+        seating.choose(actor=me(berta), need=need_of(shift), volunteer=amina)
+    assert seating.choose(actor=me(amina), need=need_of(shift), volunteer=amina).origin == (
+        Origin.OWN
+    )
+
+
+class TestCover:
+    """Somebody cannot come."""
+
+    def test_a_few_are_asked_and_the_first_yes_has_it(self, service: Service, shift: Shift) -> None:
+        seat = put(make_helper(service), shift)
+        others = [make_helper(service, name) for name in ("Berta", "Cem", "Dora", "Eva")]
+        request = covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        assert covering.ask_cover(actor=me(seat.volunteer), assignment=seat) == request
+        jobs.drain()
+        asks = list(CoverAsk.objects.order_by("pk"))
+        assert len(mails("cover_asked")) == len(asks) == covering.A_WAVE
+        assert [one.volunteer for one in asks] == others[: covering.A_WAVE]
+        won = covering.answer_ask(actor=me(asks[1].volunteer), ask=asks[1], word=Word.YES)
+        late = covering.answer_ask(actor=me(asks[0].volunteer), ask=asks[0], word=Word.YES)
+        assert (won.word, late.word) == (Word.YES, "")
+        seat.refresh_from_db()
+        assert seat.state == AssignmentState.EXCUSED
+        taken = Assignment.objects.standing().get()
+        assert (taken.volunteer, taken.origin) == (asks[1].volunteer, Origin.COVER)
+        assert mails("cover_found") == ["amina@example.org"]
+        assert mails("cover_thanks") == ["cem@example.org"]
+        assert set(mails("cover_taken")) == {"berta@example.org", "dora@example.org"}
+
+    def test_whoever_was_asked_longest_ago_comes_first(self, service: Service) -> None:
+        first, second = (make_shift(service, today() + timedelta(days=n)) for n in (7, 9))
+        seat = put(make_helper(service), first)
+        names = ["Berta", "Cem", "Dora", "Eva"]
+        for name in names:
+            make_helper(service, name)
+        covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        again = put(seat.volunteer, second)
+        covering.ask_cover(actor=me(seat.volunteer), assignment=again)
+        jobs.drain()
+        assert mails("cover_asked")[3] == "eva@example.org"
+
+    def test_asks_speak_with_the_one_voice_of_the_house(
+        self, service: Service, shift: Shift
+    ) -> None:
+        seat = put(make_helper(service), shift)
+        make_helper(service, "Berta")
+        covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        [ask] = Ask.objects.filter(kind=AskKind.SHIFT)
+        assert (ask.room, ask.person.first_name) == ("rosters", "Berta")
+
+    def test_when_all_said_no_the_next_are_asked_at_once(
+        self, service: Service, shift: Shift
+    ) -> None:
+        seat = put(make_helper(service), shift)
+        for name in ("Berta", "Cem", "Dora", "Eva"):
+            make_helper(service, name)
+        covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        for ask in CoverAsk.objects.all():
+            covering.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.NO)
+        jobs.drain()
+        assert mails("cover_asked")[-1] == "eva@example.org"
+        assert len(mails("cover_asked")) == covering.A_WAVE + 1
+
+    def test_who_wants_not_to_be_asked_or_cannot_is_not_asked(
+        self, service: Service, shift: Shift
+    ) -> None:
+        seat = put(make_helper(service), shift)
+        quiet = make_helper(service, "Berta")
+        wishes = telling.Wishes(("nl",), may_be_asked=False)
+        telling.tell_wishes(actor=me(quiet), volunteer=quiet, wishes=wishes)
+        make_helper(service, "Cem", times=[])
+        covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        assert mails("cover_asked") == []
+
+    def test_nobody_answers_for_somebody_else(self, service: Service, shift: Shift) -> None:
+        seat = put(make_helper(service), shift)
+        berta = make_helper(service, "Berta")
+        with pytest.raises(PermissionDenied):
+            covering.ask_cover(actor=me(berta), assignment=seat)
+        covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        with pytest.raises(PermissionDenied):
+            covering.answer_ask(actor=me(seat.volunteer), ask=CoverAsk.objects.get(), word=Word.YES)
+
+    def test_more_are_asked_where_nobody_answers_and_it_ends_when_the_shift_begins(
+        self, service: Service, shift: Shift
+    ) -> None:
+        seat = put(make_helper(service), shift)
+        for name in ("Berta", "Cem", "Dora", "Eva"):
+            make_helper(service, name)
+        request = covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        soon = timezone.now() + timedelta(hours=1)
+        assert covering.look_after(actor=HOUSE, at=soon) == 0
+        jobs.drain()
+        assert len(mails("cover_asked")) == covering.A_WAVE
+        covering.look_after(actor=HOUSE, at=timezone.now() + timedelta(hours=25))
+        jobs.drain()
+        assert len(mails("cover_asked")) == covering.A_WAVE + 1
+        for count in (1, 0):
+            assert covering.look_after(actor=HOUSE, at=shift.starts) == count
+        request.refresh_from_db()
+        seat.refresh_from_db()
+        assert (request.state, seat.state) == (CoverState.LAPSED, AssignmentState.EXCUSED)
+        assert mails("cover_lapsed") == ["amina@example.org"]
+
+    def test_who_can_come_after_all_keeps_the_shift(self, service: Service, shift: Shift) -> None:
+        seat = put(make_helper(service), shift)
+        make_helper(service, "Berta")
+        request = covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
+        jobs.drain()
+        covering.withdraw(actor=me(seat.volunteer), request=request)
+        ask = CoverAsk.objects.get()
+        assert covering.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.YES).word == ""
+        assert Assignment.objects.standing().get() == seat
+        assert mails("cover_taken") == ["berta@example.org"]
+
+
+class TestSwap:
+    """Two people swap."""
+
+    def test_on_a_yes_both_seats_change_hands(self, service: Service, shift: Shift) -> None:
+        other = make_shift(service, shift.day + timedelta(days=2))
+        mine, theirs = put(make_helper(service), shift), put(make_helper(service, "Berta"), other)
+        swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
+        assert swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs) == swap
+        assert mails("swap_asked") == ["berta@example.org"]
+        for _twice in range(2):
+            done = swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
+        assert done.state == SwapState.DONE
+        held = Assignment.objects.standing().values_list("shift", "volunteer")
+        assert set(held) == {(shift.pk, theirs.volunteer_id), (other.pk, mine.volunteer_id)}
+        assert mails("swap_done") == ["amina@example.org"]
+
+    def test_two_shifts_at_the_same_time_can_be_swapped(
+        self, service: Service, shift: Shift
+    ) -> None:
+        beside = make_shift(make_service("Infodesk"), shift.day)
+        mine, theirs = put(make_helper(service), shift), None
+        make_helper(beside.service)
+        berta = make_helper(beside.service, "Berta")
+        make_helper(service, "Berta")
+        theirs = put(berta, beside)
+        swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
+        assert (
+            swapping.answer_swap(actor=me(berta), swap=swap, word=Word.YES).state == SwapState.DONE
+        )
+
+    def test_a_swap_that_cannot_be_is_refused_with_the_reason(
+        self, service: Service, shift: Shift
+    ) -> None:
+        other = make_shift(service, shift.day + timedelta(days=2), Sought(languages=("uk",)))
+        mine = put(make_helper(service), shift)
+        theirs = put(make_helper(service, "Berta", languages=["uk"]), other)
+        with pytest.raises(ValidationError) as refused:
+            swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
+        assert refused.value.code == "language"
+
+    def test_a_yes_after_the_world_went_on_changes_nothing(
+        self, service: Service, shift: Shift
+    ) -> None:
+        other = make_shift(service, shift.day + timedelta(days=2))
+        mine, theirs = put(make_helper(service), shift), put(make_helper(service, "Berta"), other)
+        swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
+        seating.unassign(actor=HOUSE, assignment=mine)
+        answer = swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
+        assert answer.state == SwapState.LAPSED
+        assert Assignment.objects.standing().get() == theirs
+
+    def test_a_no_leaves_all_as_it_is(self, service: Service, shift: Shift) -> None:
+        other = make_shift(service, shift.day + timedelta(days=2))
+        mine, theirs = put(make_helper(service), shift), put(make_helper(service, "Berta"), other)
+        swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
+        swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.NO)
+        assert set(Assignment.objects.standing()) == {mine, theirs}
+        assert mails("swap_declined") == ["amina@example.org"]
+
+
+class TestPresence:
+    """Who was there."""
+
+    @pytest.fixture
+    def begun(self, service: Service) -> Assignment:
+        seat = put(make_helper(service), make_shift(service))
+        now = timezone.now()
+        Shift.objects.update(
+            day=today(), starts=now - timedelta(hours=2), ends=now + timedelta(hours=2)
+        )
+        return seat
+
+    def test_whoever_was_there_counts_once_in_the_journal(self, begun: Assignment) -> None:
+        for minutes in (None, 90):
+            seat = presence.note_presence(
+                actor=HOUSE, assignment=begun, state=AssignmentState.PRESENT, minutes=minutes
+            )
+        assert seat.minutes == 90
+        assert Engagement.objects.count() == 1
+        presence.note_presence(actor=HOUSE, assignment=begun, state=AssignmentState.NO_SHOW)
+        begun.refresh_from_db()
+        assert (begun.state, begun.minutes) == (AssignmentState.NO_SHOW, None)
+        assert not Engagement.objects.exists()
+
+    def test_nothing_is_noted_before_a_shift_begins(self, service: Service, shift: Shift) -> None:
+        seat = put(make_helper(service), shift)
+        with pytest.raises(ValidationError):
+            presence.note_presence(actor=HOUSE, assignment=seat, state=AssignmentState.PRESENT)
+
+    def test_nobody_asks_for_cover_once_it_began(self, begun: Assignment) -> None:
+        with pytest.raises(ValidationError):
+            covering.ask_cover(actor=me(begun.volunteer), assignment=begun)
+
+
+class TestReminders:
+    """A mail before a shift."""
+
+    def test_each_seat_is_reminded_of_once_and_only_when_it_is_near(self, service: Service) -> None:
+        amina = make_helper(service)
+        near = put(amina, make_shift(service, today() + timedelta(days=2)))
+        put(amina, make_shift(service, today() + timedelta(days=6)))
+        for count in (1, 0):
+            assert reminding.remind_due(actor=HOUSE) == count
+        near.refresh_from_db()
+        assert near.reminded_at is not None
+        assert mails("reminder") == ["amina@example.org"]
+
+    def test_who_wants_none_gets_none(self, service: Service) -> None:
+        amina = make_helper(service)
+        put(amina, make_shift(service, today() + timedelta(days=1)))
+        wishes = telling.Wishes(("nl",), wants_reminders=False)
+        telling.tell_wishes(actor=me(amina), volunteer=amina, wishes=wishes)
+        reminding.remind_due(actor=HOUSE)
+        assert mails("reminder") == []
+
+
+def test_who_stands_on_shifts_to_come_does_not_leave_unnoticed(
+    service: Service, shift: Shift
+) -> None:
+    seat = put(make_helper(service), shift)
+    membership = seat.volunteer.memberships.get()
+    with pytest.raises(ValidationError):
+        enrolling.leave(actor=HOUSE, membership=membership)
+    seating.unassign(actor=HOUSE, assignment=seat)
+    enrolling.leave(actor=HOUSE, membership=membership)
+    assert not Volunteer.objects.helping_in(service).exists()
+    assert Contact.objects.filter(pk=seat.volunteer.person_id).exists()
+    assert not CoverRequest.objects.exists()
