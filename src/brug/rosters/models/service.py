@@ -1,6 +1,7 @@
 """Services that people staff in shifts, the roles in them, and the days they are closed."""
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -107,3 +108,8 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day:%Y-%m-%d} {self.reason}".strip()
+
+    @property
+    def last_day(self) -> date:
+        """The last of the days."""
+        return self.day_after - timedelta(days=1)

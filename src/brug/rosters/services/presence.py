@@ -12,7 +12,7 @@ from brug.kernel.access.actor import Actor
 from brug.people import api as people
 from brug.people.enums import EngagementKind
 from brug.rosters.enums import AssignmentState
-from brug.rosters.models import Assignment
+from brug.rosters.models import Assignment, Shift
 from brug.rosters.services.board import Board
 from brug.rosters.services.rights import require_over_service
 
@@ -38,7 +38,7 @@ def note_presence(
     assignment = Assignment.objects.select_related("volunteer", "shift").get(pk=assignment.pk)
     if assignment.state not in _NOTED or state not in _NOTED or shift.cancelled_at:
         raise ValidationError(_("This person is not on the shift."))
-    if shift.starts - _BEFORE > timezone.now():
+    if not may_note(shift):
         raise ValidationError(_("This shift has not begun."))
     if minutes is not None and not 0 < minutes <= _MOST:
         raise ValidationError({"minutes": _("Between a minute and a day.")})
@@ -52,6 +52,11 @@ def note_presence(
     _enter_in_journal(actor, assignment)
     audit.record(actor=actor, verb="rosters.presence_noted", target=assignment, note=state.value)
     return assignment
+
+
+def may_note(shift: Shift) -> bool:
+    """Tell whether who was there can be noted already: from an hour before it begins."""
+    return shift.cancelled_at is None and shift.starts - _BEFORE <= timezone.now()
 
 
 def record_of(assignment_id: int) -> str:
