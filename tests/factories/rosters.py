@@ -9,12 +9,14 @@ from brug.kernel.periods import Period, is_working_day, today
 from brug.people.models import Contact
 from brug.rosters.enums import Part
 from brug.rosters.models import Assignment, Need, Role, Service, Shift, Volunteer
-from brug.rosters.services.catalogue import Card, add_role, add_service
+from brug.rosters.services.catalogue import Card, add_service
 from brug.rosters.services.enrolling import enrol
 from brug.rosters.services.patterns import Rhythm, Sought, add_pattern
+from brug.rosters.services.roles import add_role
 from brug.rosters.services.seating import assign
-from brug.rosters.services.shifts import OneShift, add_shift, make_shifts
-from brug.rosters.services.telling import tell_times
+from brug.rosters.services.shifts import make_shifts
+from brug.rosters.services.single_shifts import OneShift, add_shift
+from brug.rosters.services.times import tell_times
 from tests.factories.kernel import HOUSE
 from tests.factories.people import make_person
 

@@ -37,6 +37,7 @@ LATE_IMPORTS = {
     "people/rules/imports/cells.py": Late.HEAVY,  # the cleaner of HTML
     "people/rules/likeness.py": Late.HEAVY,  # the library that compares names
     "people/rules/sounds.py": Late.HEAVY,  # the tables of other scripts
+    "rosters/queries/feed.py": Late.HEAVY,  # the library of calendars, with its time zones
     "rosters/rules/planning.py": Late.HEAVY,  # the solver of constraints: 100 MB
     "volunteers/rules/assigning.py": Late.HEAVY,  # arrays and the solver of divisions: 35 MB
     "people/cli/merging.py": Late.HEAVY,  # the library of linkage: 100 MB and a second

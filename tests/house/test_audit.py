@@ -19,6 +19,22 @@ WITHOUT = {
     "people.services.closed_notes.read_closed_note": "the log of readings is the line",
     "people.services.joining.mail_confirmation": "the mail itself is kept",
     "volunteers.services.proposing.mail_lead": "the mail itself is kept",
+    **{
+        f"rosters.services.telling_people.{name}": "the mail itself is kept"
+        for name in (
+            "ask_to_cover",
+            "ask_to_swap",
+            "remind",
+            "tell_assigned",
+            "tell_cancelled",
+            "tell_covered",
+            "tell_nobody_found",
+            "tell_published",
+            "tell_swap",
+            "tell_taken_off",
+            "tell_too_late",
+        )
+    },
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",
@@ -126,6 +142,10 @@ WITHOUT_ACTOR = {
         volunteers.services.involved_fading.empty_papers
         volunteers.services.guiding.note_first_contact volunteers.services.merging.merge_initiatives
         volunteers.services.merging.merge_accounts
+        rosters.services.file.erase_file rosters.services.merging.merge_volunteers
+        rosters.services.seating.drop_wishes
+        volunteers.services.file.erase_file volunteers.services.guiding.note_first_contact
+        volunteers.services.merging.merge_initiatives
     """,
     "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
 }

@@ -4,7 +4,6 @@ A room that has addresses with parts in <…> adds a function here and its thing
 of ``access_matrix.yaml``.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -66,10 +65,10 @@ from tests.factories.volunteers import (
     make_free_opening,
     make_initiative,
 )
+from tests.house.world_parts import Things, newest, token_of
+from tests.house.world_rosters import rosters
 from tests.people.imports.conftest import hand_in
 from tests.plan.world import indicator, make_plan
-
-Things = dict[str, object]
 
 
 def kernel() -> Things:
@@ -132,7 +131,7 @@ def links() -> Things:
         lasts=timedelta(days=1),
     )
     forgetful = make_user(email="vergeten@brug.example")
-    key = default_token_generator.make_token(forgetful)
+    key = default_token_generator.maketoken_of(forgetful)
     assert get_adapter()
     return {
         "invitation": ({"token": right}, {"token": right[:-2] + "xx"}),
@@ -158,10 +157,10 @@ def persons() -> Things:
     leaving = unsubscribe_url(person_id=somebody.pk, purpose="news", language="nl")
     return {
         "address": somebody.emails.order_by("pk").last().pk,
-        "personal": _token(_newest("people.magic_link")),
-        "join": _token(_newest("people.confirm_sign_up")),
-        "new_email": _token(_newest("people.confirm_email")),
-        "unsubscribe": _token(leaving),
+        "personal": token_of(newest("people.magic_link")),
+        "join": token_of(newest("people.confirm_sign_up")),
+        "new_email": token_of(newest("people.confirm_email")),
+        "unsubscribe": token_of(leaving),
     }
 
 
@@ -285,10 +284,10 @@ def volunteers() -> Things:
         "division": dividing.work_out(actor=HOUSE).public_id,
         "division_act": "drop",
         "working_region": region,
-        "volunteer_confirm": _token(_newest("volunteers.confirm")),
-        "volunteer_answer": _token(_newest("volunteers.proposal_candidate")),
-        "volunteer_how": _token(_newest("volunteers.follow_up")),
-        "volunteer_lead": _token(_newest("volunteers.lead_invited")),
+        "volunteer_confirm": token_of(newest("volunteers.confirm")),
+        "volunteer_answer": token_of(newest("volunteers.proposal_candidate")),
+        "volunteer_how": token_of(newest("volunteers.follow_up")),
+        "volunteer_lead": token_of(newest("volunteers.lead_invited")),
     }
 
 
@@ -361,17 +360,6 @@ def operations() -> Things:
     return {"mail": mail.pk, "mail_kind": "kernel.trial", "mail_language": "nl", "job": job.pk}
 
 
-def _newest(kind: str) -> str:
-    return OutgoingMail.objects.filter(kind=kind).latest("pk").text
-
-
-def _token(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The token of the link in a text, and one like it that opens nothing."""
-    found = re.search(r"http://testserver/\S*/([\w:.~=-]{20,})/", text)
-    assert found, text
-    return {"token": found[1]}, {"token": found[1][:-2] + "xx"}
-
-
 PARTS: tuple[Callable[[], Things], ...] = (
     kernel,
     plan,
@@ -380,6 +368,7 @@ PARTS: tuple[Callable[[], Things], ...] = (
     people_at_the_desk,
     volunteers,
     involved,
+    rosters,
     imports,
     operations,
 )

@@ -10,7 +10,15 @@ from brug.kernel.models import OutgoingMail
 from brug.kernel.periods import Period
 from brug.rosters.enums import AssignmentState, DraftState
 from brug.rosters.models import Assignment, Draft, Service
-from brug.rosters.services import drafting, publishing, seating, shifts
+from brug.rosters.services import (
+    draft_changes,
+    drafting,
+    publishing,
+    seating,
+    shifts,
+    single_shifts,
+    working_out,
+)
 from brug.rosters.services.patterns import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
@@ -122,9 +130,9 @@ def test_people_are_put_in_and_taken_out_by_hand(service: Service) -> None:
     assert seat is not None
     cem = make_helper(service, "Cem", times=[])
     with pytest.raises(ValidationError):
-        drafting.put_in(actor=HOUSE, draft=draft, need=seat.need, volunteer=cem)
-    drafting.take_out(actor=HOUSE, draft=draft, seat=seat)
-    drafting.put_in(actor=HOUSE, draft=draft, need=seat.need, volunteer=cem)
+        draft_changes.put_in(actor=HOUSE, draft=draft, need=seat.need, volunteer=cem)
+    draft_changes.take_out(actor=HOUSE, draft=draft, seat=seat)
+    draft_changes.put_in(actor=HOUSE, draft=draft, need=seat.need, volunteer=cem)
     published(draft)
     assert Assignment.objects.standing().get(shift=seat.shift).volunteer == cem
 
@@ -133,7 +141,7 @@ def test_what_can_no_longer_be_given_stays_open_and_says_why(service: Service) -
     draft = work_out(service)
     seat = draft.seats.order_by("shift__starts").first()
     assert seat is not None
-    shifts.cancel_shift(actor=HOUSE, shift=seat.shift)
+    single_shifts.cancel_shift(actor=HOUSE, shift=seat.shift)
     published(draft)
     seat.refresh_from_db()
     assert "called off" in seat.refused
@@ -153,7 +161,7 @@ def test_who_loses_a_place_hears_it(service: Service) -> None:
     seat = Assignment.objects.standing().order_by("shift__starts").first()
     assert seat is not None
     anew = work_out(service)
-    drafting.take_out(actor=HOUSE, draft=anew, seat=anew.seats.get(shift=seat.shift_id))
+    draft_changes.take_out(actor=HOUSE, draft=anew, seat=anew.seats.get(shift=seat.shift_id))
     published(anew)
     seat.refresh_from_db()
     assert seat.state == AssignmentState.OFF
@@ -164,8 +172,8 @@ def test_who_loses_a_place_hears_it(service: Service) -> None:
 def test_an_older_turn_of_a_draft_writes_nothing(service: Service) -> None:
     draft = drafting.ask_draft(actor=HOUSE, services=[service], period=next_week())
     drafting.ask_again(actor=HOUSE, draft=draft, pinned=[], barred=[])
-    assert drafting.work_out(actor=HOUSE, draft_id=draft.pk, turn=1) is None
-    assert drafting.work_out(actor=HOUSE, draft_id=draft.pk, turn=2) is not None
+    assert working_out.work_out(actor=HOUSE, draft_id=draft.pk, turn=1) is None
+    assert working_out.work_out(actor=HOUSE, draft_id=draft.pk, turn=2) is not None
 
 
 def test_pins_that_contradict_each_other_are_told(service: Service) -> None:
@@ -175,7 +183,7 @@ def test_pins_that_contradict_each_other_are_told(service: Service) -> None:
     make_pattern(service)
     shifts.make_shifts(actor=HOUSE, services=[service], period=next_week())
     beside = service.shifts.exclude(pk=seat.shift_id).get(starts=seat.shift.starts)
-    drafting.put_in(actor=HOUSE, draft=draft, need=need_of(beside), volunteer=seat.volunteer)
+    draft_changes.put_in(actor=HOUSE, draft=draft, need=need_of(beside), volunteer=seat.volunteer)
     keys = list(draft.seats.filter(shift__in=[seat.shift, beside]).values_list("pk", flat=True))
     again(draft, pinned=keys, barred=[])
     assert (draft.state, bool(draft.trouble)) == (DraftState.FAILED, True)

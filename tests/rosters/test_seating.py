@@ -16,13 +16,15 @@ from brug.people.models import Ask, Contact, Engagement
 from brug.rosters.enums import AssignmentState, CoverState, Origin, SwapState, Word
 from brug.rosters.models import Assignment, CoverAsk, CoverRequest, Service, Shift, Volunteer
 from brug.rosters.services import (
+    cover_answers,
+    cover_waves,
     covering,
     enrolling,
     presence,
     reminding,
     seating,
     swapping,
-    telling,
+    wishes,
 )
 from brug.rosters.services.patterns import Sought
 from tests.factories.kernel import HOUSE
@@ -91,8 +93,8 @@ def test_each_reason_why_somebody_cannot_is_told(service: Service) -> None:
     put(five, late)
     assert why(five) == "rest"
     six = make_helper(service, "Zes", role, languages=spoken)
-    wishes = telling.Wishes(spoken, most_week=0)
-    telling.tell_wishes(actor=HOUSE, volunteer=six, wishes=wishes)
+    told = wishes.Wishes(spoken, most_week=0)
+    wishes.tell_wishes(actor=HOUSE, volunteer=six, wishes=told)
     assert why(six) == "week_full"
     seven = make_helper(service, "Zeven", role, languages=spoken)
     put(seven, shift)
@@ -165,10 +167,10 @@ class TestCover:
         assert covering.ask_cover(actor=me(seat.volunteer), assignment=seat) == request
         jobs.drain()
         asks = list(CoverAsk.objects.order_by("pk"))
-        assert len(mails("cover_asked")) == len(asks) == covering.A_WAVE
-        assert [one.volunteer for one in asks] == others[: covering.A_WAVE]
-        won = covering.answer_ask(actor=me(asks[1].volunteer), ask=asks[1], word=Word.YES)
-        late = covering.answer_ask(actor=me(asks[0].volunteer), ask=asks[0], word=Word.YES)
+        assert len(mails("cover_asked")) == len(asks) == cover_waves.A_WAVE
+        assert [one.volunteer for one in asks] == others[: cover_waves.A_WAVE]
+        won = cover_answers.answer_ask(actor=me(asks[1].volunteer), ask=asks[1], word=Word.YES)
+        late = cover_answers.answer_ask(actor=me(asks[0].volunteer), ask=asks[0], word=Word.YES)
         assert (won.word, late.word) == (Word.YES, "")
         seat.refresh_from_db()
         assert seat.state == AssignmentState.EXCUSED
@@ -210,18 +212,18 @@ class TestCover:
         covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
         jobs.drain()
         for ask in CoverAsk.objects.all():
-            covering.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.NO)
+            cover_answers.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.NO)
         jobs.drain()
         assert mails("cover_asked")[-1] == "eva@example.org"
-        assert len(mails("cover_asked")) == covering.A_WAVE + 1
+        assert len(mails("cover_asked")) == cover_waves.A_WAVE + 1
 
     def test_who_wants_not_to_be_asked_or_cannot_is_not_asked(
         self, service: Service, shift: Shift
     ) -> None:
         seat = put(make_helper(service), shift)
         quiet = make_helper(service, "Berta")
-        wishes = telling.Wishes(("nl",), may_be_asked=False)
-        telling.tell_wishes(actor=me(quiet), volunteer=quiet, wishes=wishes)
+        told = wishes.Wishes(("nl",), may_be_asked=False)
+        wishes.tell_wishes(actor=me(quiet), volunteer=quiet, wishes=told)
         make_helper(service, "Cem", times=[])
         covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
         jobs.drain()
@@ -235,7 +237,9 @@ class TestCover:
         covering.ask_cover(actor=me(seat.volunteer), assignment=seat)
         jobs.drain()
         with pytest.raises(PermissionDenied):
-            covering.answer_ask(actor=me(seat.volunteer), ask=CoverAsk.objects.get(), word=Word.YES)
+            cover_answers.answer_ask(
+                actor=me(seat.volunteer), ask=CoverAsk.objects.get(), word=Word.YES
+            )
 
     def test_more_are_asked_where_nobody_answers_and_it_ends_when_the_shift_begins(
         self, service: Service, shift: Shift
@@ -248,10 +252,10 @@ class TestCover:
         soon = timezone.now() + timedelta(hours=1)
         assert covering.look_after(actor=HOUSE, at=soon) == 0
         jobs.drain()
-        assert len(mails("cover_asked")) == covering.A_WAVE
+        assert len(mails("cover_asked")) == cover_waves.A_WAVE
         covering.look_after(actor=HOUSE, at=timezone.now() + timedelta(hours=25))
         jobs.drain()
-        assert len(mails("cover_asked")) == covering.A_WAVE + 1
+        assert len(mails("cover_asked")) == cover_waves.A_WAVE + 1
         for count in (1, 0):
             assert covering.look_after(actor=HOUSE, at=shift.starts) == count
         request.refresh_from_db()
@@ -266,7 +270,7 @@ class TestCover:
         jobs.drain()
         covering.withdraw(actor=me(seat.volunteer), request=request)
         ask = CoverAsk.objects.get()
-        assert covering.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.YES).word == ""
+        assert cover_answers.answer_ask(actor=me(ask.volunteer), ask=ask, word=Word.YES).word == ""
         assert Assignment.objects.standing().get() == seat
         assert mails("cover_taken") == ["berta@example.org"]
 
@@ -381,8 +385,8 @@ class TestReminders:
     def test_who_wants_none_gets_none(self, service: Service) -> None:
         amina = make_helper(service)
         put(amina, make_shift(service, today() + timedelta(days=1)))
-        wishes = telling.Wishes(("nl",), wants_reminders=False)
-        telling.tell_wishes(actor=me(amina), volunteer=amina, wishes=wishes)
+        told = wishes.Wishes(("nl",), wants_reminders=False)
+        wishes.tell_wishes(actor=me(amina), volunteer=amina, wishes=told)
         reminding.remind_due(actor=HOUSE)
         assert mails("reminder") == []
 

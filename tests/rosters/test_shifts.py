@@ -12,7 +12,7 @@ from brug.kernel.periods import Period, today
 from brug.kernel.roles import Role as HouseRole
 from brug.rosters.enums import AssignmentState
 from brug.rosters.models import Shift
-from brug.rosters.services import catalogue, patterns, shifts
+from brug.rosters.services import catalogue, closing, patterns, roles, shifts, single_shifts
 from brug.rosters.services.patterns import Rhythm, Sought
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.rosters import (
@@ -57,10 +57,10 @@ def test_shifts_are_by_the_clock_on_the_wall_also_when_the_clock_changes() -> No
 def test_holidays_and_closed_days_are_left_out() -> None:
     service = make_service()
     make_pattern(service)
-    catalogue.close_days(
+    closing.close_days(
         actor=HOUSE, service=None, first_day=date(2026, 12, 24), day_after=date(2026, 12, 25)
     )
-    catalogue.close_days(
+    closing.close_days(
         actor=HOUSE, service=service, first_day=date(2026, 12, 28), day_after=date(2026, 12, 30)
     )
     period = Period(date(2026, 12, 21), date(2027, 1, 4))
@@ -75,7 +75,7 @@ def test_a_shift_that_was_called_off_is_not_made_again_and_its_people_hear_it() 
     shift = make_week(service)[0]
     seat = put(make_helper(service), shift)
     for _twice in range(2):
-        shifts.cancel_shift(actor=HOUSE, shift=shift, reason="De verwarming is stuk.")
+        single_shifts.cancel_shift(actor=HOUSE, shift=shift, reason="De verwarming is stuk.")
     seat.refresh_from_db()
     assert seat.state == AssignmentState.OFF
     [mail] = OutgoingMail.objects.filter(kind="rosters.cancelled")
@@ -144,7 +144,7 @@ def test_a_coordinator_plans_services_of_the_own_region_only() -> None:
     assert not Shift.objects.visible_to(own).exists()
     for act in (
         lambda: shifts.make_shifts(actor=own, services=[service], period=next_week()),
-        lambda: catalogue.add_role(actor=own, service=service, name="Tolk"),
+        lambda: roles.add_role(actor=own, service=service, name="Tolk"),
         lambda: catalogue.add_service(
             actor=own, card=catalogue.Card(name="Elders", region_id=there.pk)
         ),

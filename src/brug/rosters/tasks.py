@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.rosters.services import covering, drafting, publishing, reminding
+from brug.rosters.services import cover_waves, covering, publishing, reminding, working_out
 
 
 @jobs.job("rosters.work_out", _("Work a roster out"), retry=Retry(attempts=3))
 def work_out(*, draft_id: int, turn: int) -> None:
     """Work a draft of a roster out."""
-    drafting.work_out(actor=Actor.system("schedule"), draft_id=draft_id, turn=turn)
+    working_out.work_out(actor=Actor.system("schedule"), draft_id=draft_id, turn=turn)
 
 
 @jobs.job(
@@ -34,7 +34,7 @@ def tell_published(*, draft_id: int, after: int = 0) -> Continue | None:
 )
 def ask_cover(*, request_id: int, wave: int) -> None:
     """Ask the next few people to take a shift over."""
-    covering.ask_wave(actor=Actor.system("schedule"), request_id=request_id, wave=wave)
+    cover_waves.ask_wave(actor=Actor.system("schedule"), request_id=request_id, wave=wave)
 
 
 @jobs.job("rosters.remind", _("Remind volunteers of their shifts"), is_repeatable=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from brug.rosters.views.personal import shifts, times
+from brug.rosters.views.personal import acts, answers, shifts, times
 from brug.rosters.views.public import answering
 
 app_name = "rosters"
@@ -17,10 +17,10 @@ urlpatterns = [
     path("my/shifts/wishes/", times.wishes, name="wishes"),
     path("my/shifts/away/", times.away, name="away"),
     path("my/shifts/away/<int:key>/remove/", times.away_remove, name="away-remove"),
-    path("my/shifts/calendar/renew/", shifts.renew, name="calendar-renew"),
-    path("my/shifts/take/<int:key>/", shifts.take, name="take"),
-    path("my/shifts/cover/<int:key>/", shifts.cover, name="my-cover"),
-    path("my/shifts/swap/<uuid:public_id>/", shifts.swap, name="my-swap"),
+    path("my/shifts/calendar/renew/", acts.renew, name="calendar-renew"),
+    path("my/shifts/take/<int:key>/", acts.take, name="take"),
+    path("my/shifts/cover/<int:key>/", answers.cover, name="my-cover"),
+    path("my/shifts/swap/<uuid:public_id>/", answers.swap, name="my-swap"),
     path("my/shifts/<uuid:public_id>/", shifts.shift, name="shift"),
-    path("my/shifts/<uuid:public_id>/<slug:act>/", shifts.act, name="act"),
+    path("my/shifts/<uuid:public_id>/<slug:act>/", acts.act, name="act"),
 ]

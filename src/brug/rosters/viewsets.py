@@ -4,8 +4,17 @@ from django.urls import URLPattern, path
 
 from brug.kernel.desk.viewsets import DeskViewSet
 from brug.rosters.models import Assignment, Service, Volunteer
-from brug.rosters.views.desk import service, shift, volunteer
-from brug.rosters.views.desk.lists import HoursList, ServiceList, VolunteerList
+from brug.rosters.views.desk import (
+    service,
+    service_acts,
+    service_parts,
+    shift,
+    volunteer,
+    volunteer_acts,
+)
+from brug.rosters.views.desk.hours_list import HoursList
+from brug.rosters.views.desk.service_list import ServiceList
+from brug.rosters.views.desk.volunteer_list import VolunteerList
 
 
 class ServiceViewSet(DeskViewSet):
@@ -25,12 +34,12 @@ class ServiceViewSet(DeskViewSet):
             path("new/", service.add, name="add"),
             path(one, service.show, name="inspect"),
             path(f"{one}edit/", service.edit, name="edit"),
-            path(f"{one}patterns/new/", service.pattern, name="add-pattern"),
-            path(f"{one}patterns/<int:key>/", service.pattern, name="edit-pattern"),
-            path(f"{one}volunteers/new/", service.enrol, name="enrol"),
+            path(f"{one}patterns/new/", service_parts.pattern, name="add-pattern"),
+            path(f"{one}patterns/<int:key>/", service_parts.pattern, name="edit-pattern"),
+            path(f"{one}volunteers/new/", service_parts.enrol, name="enrol"),
             path(f"{one}shifts/new/", shift.add, name="add-shift"),
-            path(f"{one}do/<slug:act>/", service.act, name="act"),
-            path(f"{one}end/<slug:what>/<int:key>/", service.end, name="end"),
+            path(f"{one}do/<slug:act>/", service_acts.act, name="act"),
+            path(f"{one}end/<slug:what>/<int:key>/", service_acts.end, name="end"),
         ]
 
 
@@ -50,11 +59,13 @@ class VolunteerViewSet(DeskViewSet):
         one = "<uuid:public_id>/"
         return [
             path(one, volunteer.show, name="inspect"),
-            path(f"{one}times/", volunteer.times, name="times"),
-            path(f"{one}wishes/", volunteer.wishes, name="wishes"),
-            path(f"{one}do/<slug:act>/", volunteer.act, name="act"),
-            path(f"{one}services/<int:key>/<slug:act>/", volunteer.membership, name="membership"),
-            path(f"{one}away/<int:key>/remove/", volunteer.away_remove, name="away-remove"),
+            path(f"{one}times/", volunteer_acts.times, name="times"),
+            path(f"{one}wishes/", volunteer_acts.wishes, name="wishes"),
+            path(f"{one}do/<slug:act>/", volunteer_acts.act, name="act"),
+            path(
+                f"{one}services/<int:key>/<slug:act>/", volunteer_acts.membership, name="membership"
+            ),
+            path(f"{one}away/<int:key>/remove/", volunteer_acts.away_remove, name="away-remove"),
         ]
 
 

@@ -12,7 +12,16 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from brug.kernel.desk.menu import RoomMenuItem
-from brug.rosters.views.desk import drafts, shift, week
+from brug.rosters.views.desk import (
+    draft,
+    draft_acts,
+    drafts,
+    gaps,
+    shift,
+    shift_acts,
+    ticking,
+    week,
+)
 from brug.rosters.viewsets import HoursViewSet, ServiceViewSet, VolunteerViewSet
 
 
@@ -23,18 +32,18 @@ def pages() -> list[URLResolver]:
     weeks = [
         path("", week.index, name="index"),
         path("day/", week.day, name="day"),
-        path("open/", week.gaps, name="open"),
-        path("seats/<uuid:key>/<slug:state>/", week.tick, name="tick"),
+        path("open/", gaps.gaps, name="open"),
+        path("seats/<uuid:key>/<slug:state>/", ticking.tick, name="tick"),
     ]
     shifts = [
         path(one, shift.show, name="inspect"),
-        path(f"{one}<slug:act>/", shift.act, name="act"),
+        path(f"{one}<slug:act>/", shift_acts.act, name="act"),
     ]
     planning = [
         path("", drafts.index, name="index"),
-        path(one, drafts.show, name="show"),
-        path(f"{one}progress/", drafts.progress, name="progress"),
-        path(f"{one}do/<slug:act>/", drafts.act, name="act"),
+        path(one, draft.show, name="show"),
+        path(f"{one}progress/", draft.progress, name="progress"),
+        path(f"{one}do/<slug:act>/", draft_acts.act, name="act"),
     ]
     return [
         path("rosters/", include((weeks, "rosters_week"))),

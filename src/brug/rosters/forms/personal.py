@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel.periods import today
 from brug.rosters.enums import Liking, Part, Weekday, Word
 from brug.rosters.models import Membership, Volunteer
-from brug.rosters.services.telling import Moment, Wishes
+from brug.rosters.services.times import Moment
+from brug.rosters.services.wishes import Wishes
 from brug.volunteers.enums import Tongue
 
 _MOMENTS = [
@@ -44,6 +45,7 @@ class TimesForm(forms.Form):
         return [
             {
                 "label": day.label,
+                "is_told": any(one == day.value for one, _part in told),
                 "parts": [
                     {
                         "key": f"{day.value}-{part.value}",

@@ -6,7 +6,8 @@ from brug.rosters.models.draft import Draft, DraftSeat
 from brug.rosters.models.pattern import Pattern, PatternNeed
 from brug.rosters.models.service import ClosedDay, Role, Service
 from brug.rosters.models.shift import Need, Shift
-from brug.rosters.models.volunteer import Availability, Away, Membership, Volunteer
+from brug.rosters.models.times import Availability, Away
+from brug.rosters.models.volunteer import Membership, Volunteer
 
 __all__ = [
     "HOLDING",

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from brug.rosters.models import Assignment, Need, Shift
+from brug.rosters.wording import need_text
 
 
 @dataclass
@@ -18,6 +19,11 @@ class NeedSeats:
     need: Need
     number: int
     held: list[Assignment] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """What it asks for."""
+        return need_text(self.need.role, self.need.languages)
 
     @property
     def missing(self) -> int:

@@ -12,7 +12,7 @@ from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, DraftState, Origin
 from brug.rosters.models import Draft, DraftSeat, Shift, Volunteer
 from brug.rosters.services.board import Board
-from brug.rosters.services.drafting import own, require_unpublished, shifts_of
+from brug.rosters.services.drafts import own, require_unpublished, shifts_of
 from brug.rosters.services.seating import drop_wishes
 from brug.rosters.services.telling_people import tell_published, tell_taken_off
 from brug.rosters.wording import SOFT

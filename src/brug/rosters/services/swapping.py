@@ -11,9 +11,10 @@ from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, Origin, SwapState, Word
 from brug.rosters.models import Assignment, Swap
 from brug.rosters.services.board import Board
+from brug.rosters.services.mailing import SWAP_SCOPE
 from brug.rosters.services.rights import require_over_volunteer
 from brug.rosters.services.seating import drop_wishes
-from brug.rosters.services.telling_people import SWAP_SCOPE, ask_to_swap, tell_swap
+from brug.rosters.services.telling_swaps import ask_to_swap, tell_swap
 from brug.rosters.wording import SOFT, cannot
 
 

@@ -1,32 +1,23 @@
-"""The week as a grid, the day as a list to print, and what is still open."""
+"""The week as a grid, the day as a list to print."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
-from brug.kernel.desk.pages import do_and_say
 from brug.kernel.periods import Period, today
 from brug.kernel.tables import FORMS, Column
-from brug.rosters.enums import AssignmentState
-from brug.rosters.forms.desk import HoursForm
-from brug.rosters.models import Assignment, CoverRequest, Service, Shift
-from brug.rosters.queries.seats import seats_of, short, with_needs
+from brug.rosters.models import Service, Shift
+from brug.rosters.queries.seats import seats_of, with_needs
 from brug.rosters.queries.week import days_of, lines_of, week_of
-from brug.rosters.queries.why import OpenNeed, open_needs, standing_seats
 from brug.rosters.services import presence
 from brug.rosters.views.desk.page import day_asked, list_taken, page, week_crumb
-from brug.rosters.wording import languages_text, need_text, why_open
-
-_AHEAD = 28  # days in which open needs are told
+from brug.rosters.wording import languages_text, need_text
 
 
 def _services(request: HttpRequest, actor: Actor) -> tuple[list[Service], Service | None]:
@@ -113,76 +104,3 @@ def day(request: HttpRequest) -> HttpResponseBase:
         forms=FORMS if actor.may("rosters.export") else (),
         may_plan=actor.may("rosters.plan"),
     )
-
-
-@require_POST
-def tick(request: HttpRequest, key: Any, state: str) -> HttpResponse:
-    """Note that somebody is there, did not come, or take that back."""
-    actor = Actor.of(request)
-    actor.require("rosters.plan")
-    seats = Assignment.objects.visible_to(actor).select_related(
-        "shift__service", "volunteer__person"
-    )
-    seat = get_object_or_404(seats, public_id=key)
-    if state not in (AssignmentState.PLANNED, AssignmentState.PRESENT, AssignmentState.NO_SHOW):
-        raise Http404(state)
-    form = HoursForm(request.POST)
-    do_and_say(
-        request,
-        form,
-        lambda: presence.note_presence(
-            actor=actor, assignment=seat, state=AssignmentState(state), minutes=form.minutes
-        ),
-        _("Noted: %(name)s.") % {"name": seat.volunteer.person.name},
-    )
-    if request.POST.get("back") == "shift":
-        return HttpResponseRedirect(reverse("rosters_shifts:inspect", args=[seat.shift.public_id]))
-    return HttpResponseRedirect(f"{reverse('rosters_week:day')}?day={seat.shift.day.isoformat()}")
-
-
-@require_GET
-def gaps(request: HttpRequest) -> HttpResponseBase:
-    """Show where somebody is missing in the weeks to come, and why."""
-    actor = Actor.of(request)
-    actor.require("rosters.view")
-    period = Period(today(), today() + timedelta(days=_AHEAD))
-    seen = Shift.objects.visible_to(actor).standing().to_come().within(period)
-    shifts = list(with_needs(short(seen)).order_by("starts", "pk"))
-    told = [_told(one) for one in open_needs(shifts, standing_seats(shifts))]
-    requests = (
-        CoverRequest.objects.visible_to(actor)
-        .open()
-        .select_related("assignment__shift__service", "assignment__volunteer__person")
-    )
-    title = _("Open places")
-    return list_taken(request, actor, title, _OPEN_COLUMNS, told) or page(
-        request,
-        "open.html",
-        title=title,
-        trail=(week_crumb(),),
-        needs=told,
-        requests=list(requests.order_by("assignment__shift__starts", "pk")),
-        days=_AHEAD,
-        forms=FORMS if actor.may("rosters.export") else (),
-    )
-
-
-def _told(one: OpenNeed) -> dict[str, Any]:
-    able = _("Could: %(names)s") % {"names": ", ".join(one.able)} if one.able else ""
-    return {
-        "shift": one.shift,
-        "need": need_text(one.need.role, one.need.languages),
-        "missing": one.missing,
-        "able": able,
-        "because": [] if one.able else why_open(one.because),
-    }
-
-
-_OPEN_COLUMNS = (
-    Column(_("Service"), lambda row: row["shift"].service.name, 24),
-    Column(_("Day"), lambda row: row["shift"].day, 13),
-    Column(_("Hours"), lambda row: row["shift"].hours, 13),
-    Column(_("Needed"), lambda row: row["need"], 30),
-    Column(_("Open"), lambda row: row["missing"], 8),
-    Column(_("Why"), lambda row: " ".join([row["able"], *row["because"]]).strip(), 60),
-)

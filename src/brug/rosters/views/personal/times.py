@@ -16,7 +16,9 @@ from brug.kernel.periods import today
 from brug.people.web_door import personal
 from brug.rosters.forms.personal import AwayForm, LikingForm, TimesForm, WishesForm
 from brug.rosters.models import Away, Volunteer
-from brug.rosters.services import enrolling, telling
+from brug.rosters.services import enrolling
+from brug.rosters.services import times as times_told
+from brug.rosters.services import wishes as wishes_told
 from brug.rosters.views.personal.shifts import my_volunteer
 
 
@@ -35,7 +37,7 @@ def show(request: HttpRequest, person: Any) -> HttpResponse:
     volunteer = my_volunteer(person.pk)
     form = TimesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        telling.tell_times(
+        times_told.tell_times(
             actor=Actor.person(person.pk),
             volunteer=volunteer,
             moments=form.moments,
@@ -63,7 +65,7 @@ def wishes(request: HttpRequest, person: Any) -> HttpResponse:
     form = WishesForm(data, initial=WishesForm.initial_of(volunteer))
     likings = LikingForm(data, members=_members(volunteer))
     if request.method == "POST" and form.is_valid() and likings.is_valid():
-        telling.tell_wishes(actor=actor, volunteer=volunteer, wishes=form.wishes)
+        wishes_told.tell_wishes(actor=actor, volunteer=volunteer, wishes=form.wishes)
         for membership, liking in likings.likings:
             enrolling.set_liking(actor=actor, membership=membership, liking=liking)
         messages.success(request, _("Saved. The next roster follows it."))
@@ -82,7 +84,7 @@ def away(request: HttpRequest, person: Any) -> HttpResponse:
     do_and_say(
         request,
         form,
-        lambda: telling.tell_away(
+        lambda: times_told.tell_away(
             actor=Actor.person(person.pk), volunteer=volunteer, **form.cleaned_data
         ),
         _("Saved. Are you on a shift on these days? Then say on its page that you cannot come."),
@@ -95,5 +97,5 @@ def away(request: HttpRequest, person: Any) -> HttpResponse:
 def away_remove(_request: HttpRequest, person: Any, key: int) -> HttpResponse:
     """Take such days back."""
     found = get_object_or_404(Away, pk=key, volunteer=my_volunteer(person.pk))
-    telling.remove_away(actor=Actor.person(person.pk), away=found)
+    times_told.remove_away(actor=Actor.person(person.pk), away=found)
     return HttpResponseRedirect(reverse("rosters:times"))

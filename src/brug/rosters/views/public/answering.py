@@ -16,9 +16,9 @@ from brug.rosters.enums import Word
 from brug.rosters.forms.personal import AnswerForm
 from brug.rosters.models import Assignment, CoverAsk, Swap, Volunteer
 from brug.rosters.queries.feed import calendar_of
-from brug.rosters.services import covering, swapping
+from brug.rosters.services import cover_answers, swapping
 from brug.rosters.services.calendars import read_calendar
-from brug.rosters.services.telling_people import SHIFT_SCOPE
+from brug.rosters.services.mailing import SHIFT_SCOPE
 from brug.rosters.wording import need_text
 
 
@@ -26,7 +26,7 @@ from brug.rosters.wording import need_text
 def cover(request: HttpRequest, token: str) -> HttpResponse:
     """Show which shift wants cover, and take the yes or no; a visit alone does nothing."""
     try:
-        ask = covering.read_ask(token)
+        ask = cover_answers.read_ask(token)
     except tokens.LinkError:
         return _broken(request)
     return cover_page(request, ask, AnswerForm)
@@ -38,7 +38,7 @@ def cover_page(request: HttpRequest, ask: CoverAsk, form_class: type[AnswerForm]
     if request.method == "POST" and form.is_valid():
         word = Word(form.cleaned_data["word"])
         try:
-            ask = covering.answer_ask(
+            ask = cover_answers.answer_ask(
                 actor=Actor.person(ask.volunteer.person_id), ask=ask, word=word
             )
         except ValidationError as error:

@@ -1,8 +1,7 @@
-"""What volunteers tell: when they can come, when not, languages, limits and wishes."""
+"""When volunteers can come, and when not."""
 # messages: public
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,25 +15,15 @@ from brug.kernel.periods import today
 from brug.rosters.enums import Part
 from brug.rosters.models import Availability, Away, Volunteer
 from brug.rosters.services.rights import require_over_volunteer
-from brug.volunteers.enums import Tongue
 
 # Weekday (Monday is 0) with a part of the day.
 Moment = tuple[int, str]
+
+
 LONGEST_AWAY = 366  # days
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """Languages in which somebody can help, and how much; None: as the house does."""
-
-    languages: tuple[str, ...] = ()
-    most_week: int | None = None
-    most_month: int | None = None
-    wants_reminders: bool = True
-    may_be_asked: bool = True
-
-
-def _locked(actor: Actor, volunteer: Volunteer) -> Volunteer:
+def locked(actor: Actor, volunteer: Volunteer) -> Volunteer:
     require_over_volunteer(actor, volunteer)
     return Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
 
@@ -53,7 +42,7 @@ def tell_times(
         PermissionDenied: neither the person nor who plans their service.
         ValidationError: there is no such day or part.
     """
-    volunteer = _locked(actor, volunteer)
+    volunteer = locked(actor, volunteer)
     told = {(day, part) for day, part in moments} | set(preferred)
     if any(not 0 <= day < 7 or part not in Part.values for day, part in told):
         raise ValidationError(_("There is no such day or part of a day."))
@@ -89,7 +78,7 @@ def tell_away(
         PermissionDenied: neither the person nor who plans their service.
         ValidationError: the days are over, in the wrong order or more than a year.
     """
-    volunteer = _locked(actor, volunteer)
+    volunteer = locked(actor, volunteer)
     if last_day < first_day:
         raise ValidationError({"last_day": _("The last day comes before the first.")})
     if last_day < today():
@@ -116,53 +105,6 @@ def remove_away(*, actor: Actor, away: Away) -> None:
     Raises:
         PermissionDenied: neither the person nor who plans their service.
     """
-    volunteer = _locked(actor, away.volunteer)
+    volunteer = locked(actor, away.volunteer)
     if Away.objects.filter(pk=away.pk).delete()[0]:
         audit.record(actor=actor, verb="rosters.away_removed", target=volunteer)
-
-
-@transaction.atomic
-def tell_wishes(*, actor: Actor, volunteer: Volunteer, wishes: Wishes) -> Volunteer:
-    """Keep somebody's languages and limits.
-
-    Raises:
-        PermissionDenied: neither the person nor who plans their service.
-        ValidationError: there is no such language.
-    """
-    volunteer = _locked(actor, volunteer)
-    if set(wishes.languages) - set(Tongue.values):
-        raise ValidationError({"languages": _("There is no such language.")})
-    before = audit.snapshot(volunteer)
-    for name, value in asdict(wishes).items():
-        setattr(volunteer, name, sorted(value) if isinstance(value, tuple) else value)
-    volunteer.save()
-    audit.record(
-        actor=actor,
-        verb="rosters.wishes_told",
-        target=volunteer,
-        before=before,
-        after=audit.snapshot(volunteer),
-    )
-    return volunteer
-
-
-@transaction.atomic
-def set_rest(*, actor: Actor, volunteer: Volunteer, rest_hours: int | None) -> Volunteer:
-    """Set how much rest somebody needs between two shifts; None: as the house does.
-
-    Raises:
-        PermissionDenied: the actor does not plan their service.
-    """
-    actor.require("rosters.plan")
-    volunteer = _locked(actor, volunteer)
-    before = audit.snapshot(volunteer)
-    volunteer.rest_hours = rest_hours
-    volunteer.save(update_fields=["rest_hours"])
-    audit.record(
-        actor=actor,
-        verb="rosters.wishes_told",
-        target=volunteer,
-        before=before,
-        after=audit.snapshot(volunteer),
-    )
-    return volunteer
