@@ -1,29 +1,39 @@
 """Open seats that somebody can take as they told."""
 
 from collections import defaultdict
+from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from brug.rosters import rules
-from brug.rosters.models import (
-    Assignment,
-    Need,
-    Shift,
-    Volunteer,
-)
+from brug.rosters.enums import DraftState
+from brug.rosters.models import Assignment, Draft, Need, Shift, Volunteer
 from brug.rosters.queries.cases import shift_case, volunteer_cases
 from brug.rosters.queries.mine import AHEAD, LIMITS, MOST, my_services
 from brug.rosters.queries.seats import missing_by_need, short, with_needs
 
+_SOON = timedelta(days=14)
+
 
 def open_for(volunteer: Volunteer) -> list[Need]:
-    """Return the open needs of the weeks to come that somebody can take as they told."""
-    horizon = timezone.now() + AHEAD
+    """Return the open needs of the weeks to come that somebody can take as they told.
+
+    Of days whose roster is published, and of the next two weeks: what is planned later still
+    changes.
+    """
+    now = timezone.now()
+    published = Draft.objects.filter(
+        services=OuterRef("service"),
+        state=DraftState.PUBLISHED,
+        first_day__lte=OuterRef("day"),
+        day_after__gt=OuterRef("day"),
+    )
+    is_settled = Q(Exists(published)) | Q(starts__lt=now + _SOON)
     rows = short(
         Shift.objects.standing()
         .to_come()
-        .filter(starts__lt=horizon, service__in=my_services(volunteer))
+        .filter(is_settled, starts__lt=now + AHEAD, service__in=my_services(volunteer))
     )
     shifts = list(with_needs(rows).order_by("starts", "pk"))
     if not shifts:
