@@ -19,22 +19,33 @@ WITHOUT = {
     "people.services.closed_notes.read_closed_note": "the log of readings is the line",
     "people.services.joining.mail_confirmation": "the mail itself is kept",
     "volunteers.services.proposing.mail_lead": "the mail itself is kept",
-    **{
-        f"rosters.services.telling_people.{name}": "the mail itself is kept"
-        for name in (
-            "ask_to_cover",
-            "ask_to_swap",
-            "remind",
-            "tell_assigned",
-            "tell_cancelled",
-            "tell_covered",
-            "tell_nobody_found",
-            "tell_published",
-            "tell_swap",
-            "tell_taken_off",
-            "tell_too_late",
-        )
-    },
+    **dict.fromkeys(
+        (
+            "rosters.services.mailing.send_to",
+            "rosters.services.publishing.tell_part",
+            *(
+                f"rosters.services.telling_cover.{name}"
+                for name in (
+                    "ask_to_cover",
+                    "tell_covered",
+                    "tell_nobody_found",
+                    "tell_too_late",
+                )
+            ),
+            *(
+                f"rosters.services.telling_people.{name}"
+                for name in (
+                    "remind",
+                    "tell_assigned",
+                    "tell_cancelled",
+                    "tell_published",
+                    "tell_taken_off",
+                )
+            ),
+            *(f"rosters.services.telling_swaps.{name}" for name in ("ask_to_swap", "tell_swap")),
+        ),
+        "the mail itself is kept",
+    ),
     "people.services.journal.record_engagement": "the journal itself tells who did what",
     "people.services.imports.handing_in.read_files": "noted when the files are handed in",
     "people.services.imports.steps.try_import": "a trial changes nothing but its own report",
@@ -143,6 +154,7 @@ WITHOUT_ACTOR = {
         volunteers.services.guiding.note_first_contact volunteers.services.merging.merge_initiatives
         volunteers.services.merging.merge_accounts
         rosters.services.file.erase_file rosters.services.merging.merge_volunteers
+        rosters.services.cover_requests.ask_more rosters.services.cover_requests.end_request
         rosters.services.seating.drop_wishes
         volunteers.services.file.erase_file volunteers.services.guiding.note_first_contact
         volunteers.services.merging.merge_initiatives

@@ -131,7 +131,7 @@ def links() -> Things:
         lasts=timedelta(days=1),
     )
     forgetful = make_user(email="vergeten@brug.example")
-    key = default_token_generator.maketoken_of(forgetful)
+    key = default_token_generator.make_token(forgetful)
     assert get_adapter()
     return {
         "invitation": ({"token": right}, {"token": right[:-2] + "xx"}),

@@ -144,7 +144,7 @@ def test_what_can_no_longer_be_given_stays_open_and_says_why(service: Service) -
     single_shifts.cancel_shift(actor=HOUSE, shift=seat.shift)
     published(draft)
     seat.refresh_from_db()
-    assert "called off" in seat.refused
+    assert "afgelast" in seat.refused
     assert Assignment.objects.standing().count() == draft.seats.count() - 1
 
 

@@ -1,17 +1,16 @@
 """Figures of the rosters room for the plan."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
     Count,
-    DecimalField,
-    ExpressionWrapper,
     F,
+    FloatField,
     Max,
     QuerySet,
     Sum,
 )
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -145,12 +144,8 @@ measures.register(
         unit=Unit.TIMES,
         nature=Nature.FLOW,
         records=_present,
-        aggregate=Sum(
-            ExpressionWrapper(
-                F("minutes") / Decimal(60),
-                output_field=DecimalField(max_digits=12, decimal_places=2),
-            )
-        ),
+        # As a float before it is divided: whole minutes would give whole hours on SQLite.
+        aggregate=Sum(Cast("minutes", FloatField()) / 60.0),
         columns=(*_SEAT_COLUMNS, Column(_("Hours"), lambda one: hours_text(one.minutes or 0))),
         watermark=_mark,
         permission="rosters.view",

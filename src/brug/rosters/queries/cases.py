@@ -62,6 +62,7 @@ class _Frame:
 
     @classmethod
     def around(cls, shifts: Collection[rules.Shift]) -> "_Frame":
+        """Return the days from the first shift to the end of the last."""
         return cls(min(one.starts for one in shifts).date(), max(one.ends for one in shifts).date())
 
     def wide(self) -> tuple[datetime, datetime]:

@@ -60,6 +60,7 @@ def open_for(volunteer: Volunteer) -> list[Need]:
 def spans_of(
     rows: QuerySet[Assignment], cases: dict[int, rules.Shift]
 ) -> dict[int, list[rules.Span]]:
+    """Return when people are on some shifts, by the key of the volunteer."""
     held: dict[int, list[rules.Span]] = defaultdict(list)
     for volunteer, shift in rows.values_list("volunteer", "shift"):
         held[volunteer].append(cases[shift].span)

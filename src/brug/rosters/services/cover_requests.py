@@ -10,6 +10,7 @@ from brug.rosters.services.board import Board
 
 
 def ask_more(request: CoverRequest) -> None:
+    """Have the next wave of people asked, once, in the background."""
     wave = request.waves + 1
     jobs.enqueue("rosters.ask_cover", key=f"{request.pk}:{wave}", request_id=request.pk, wave=wave)
 
@@ -26,5 +27,6 @@ def locked_request(request_id: int) -> CoverRequest:
 
 
 def end_request(request: CoverRequest, state: CoverState, taken: Assignment | None = None) -> None:
+    """End a request in the caller's transaction, which holds its lock."""
     request.state, request.ended_at, request.taken_by = state, timezone.now(), taken
     request.save(update_fields=["state", "ended_at", "taken_by"])

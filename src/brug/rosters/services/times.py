@@ -24,6 +24,7 @@ LONGEST_AWAY = 366  # days
 
 
 def locked(actor: Actor, volunteer: Volunteer) -> Volunteer:
+    """Return a volunteer under lock, to who may tell for them."""
     require_over_volunteer(actor, volunteer)
     return Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
 

@@ -49,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 def names_of(draft: Draft) -> str:
+    """Return the names of a draft's services."""
     return ", ".join(one.name for one in draft.services.all())
 
 
@@ -64,10 +65,12 @@ _DRAFT_COLUMNS = (
 
 
 def draft_url(draft: Draft) -> str:
+    """Return the address of a draft's page."""
     return reverse("rosters_drafts:show", args=[draft.public_id])
 
 
 def find(request: HttpRequest, public_id: UUID) -> tuple[Actor, Draft]:
+    """Return a draft to who plans its services."""
     actor = Actor.of(request)
     actor.require("rosters.plan")
     return actor, get_object_or_404(Draft.objects.visible_to(actor), public_id=public_id)

@@ -93,5 +93,6 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def trail_of(service: Service) -> tuple[tuple[str, str], ...]:
+    """Return the pages above one of a service."""
     label, url = services_crumb()
     return (str(label), url), (service.name, service_url(service.public_id))

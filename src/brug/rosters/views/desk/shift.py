@@ -24,6 +24,7 @@ _FIRST = 8  # people who can, shown at once
 
 
 def find(request: HttpRequest, public_id: UUID) -> tuple[Actor, Shift]:
+    """Return a shift to who sees its service."""
     actor = Actor.of(request)
     actor.require("rosters.view")
     rows = with_needs(Shift.objects.visible_to(actor))

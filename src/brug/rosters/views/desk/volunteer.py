@@ -22,6 +22,7 @@ _PAST = 20  # shifts of the past on the page
 def find(
     request: HttpRequest, public_id: UUID, right: str = "rosters.plan"
 ) -> tuple[Actor, Volunteer]:
+    """Return a volunteer, with their load, to who holds a right and sees them."""
     actor = Actor.of(request)
     actor.require(right)
     rows = Volunteer.objects.visible_to(actor).filter(person__anonymised_at=None)

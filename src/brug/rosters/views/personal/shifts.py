@@ -58,6 +58,7 @@ def show(request: HttpRequest, person: Any) -> HttpResponse:
 
 
 def own_seat(person_id: int, public_id: UUID) -> Assignment:
+    """Return a seat to whose it is."""
     rows = mine.my_shifts(my_volunteer(person_id)).select_related("volunteer__person")
     return get_object_or_404(rows, public_id=public_id)
 
