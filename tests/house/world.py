@@ -356,6 +356,8 @@ def operations() -> Things:
     mail = OutgoingMail.objects.exclude(kind__in=closed)[0]
     """A mail that may be read at the desk, a kind of mail, a job."""
     mail = OutgoingMail.objects.filter(kind="volunteers.agreed_candidate").first()
+    # Not one with a personal link: its words are for its reader alone.
+    mail = OutgoingMail.objects.filter(kind="volunteers.agreed_group").first()
     job = Job.objects.create(name="kernel.take_turn", key="trial#1")
     return {"mail": mail.pk, "mail_kind": "kernel.trial", "mail_language": "nl", "job": job.pk}
 

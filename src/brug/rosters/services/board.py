@@ -82,43 +82,50 @@ class Board:
             return "same_time"
         return "busy" if any(span.overlaps(case.span) for span in person.busy) else None
 
-    def seat(
-        self,
-        *,
-        actor: Actor,
-        need: Need,
-        volunteer_id: int,
-        origin: Origin,
-        passing: Collection[str] = (),
-        is_pinned: bool = True,
-    ) -> Assignment:
-        """Give somebody a seat.
 
-        Raises:
-            ValidationError: they cannot; the message says why.
-        """
-        why = self.hard_obstacle(need, volunteer_id, passing)
-        if why is not None:
-            name = self.volunteers[volunteer_id].person.name
-            raise ValidationError(cannot(name, why), code=why)
-        made = Assignment.objects.create(
-            shift=self.shifts[need.shift_id],
-            need=need,
-            volunteer=self.volunteers[volunteer_id],
-            origin=origin,
-            is_pinned=is_pinned,
-        )
-        self.held.append(made)
-        audit.record(actor=actor, verb="rosters.seat_given", target=made, note=origin.value)
-        return made
+def give_seat(
+    board: Board,
+    *,
+    actor: Actor,
+    need: Need,
+    volunteer_id: int,
+    origin: Origin,
+    passing: Collection[str] = (),
+    is_pinned: bool = True,
+) -> Assignment:
+    """Give somebody a seat; the calling service has checked the right of ``actor``.
 
-    def free(self, *, actor: Actor, assignment: Assignment, state: AssignmentState) -> Assignment:
-        """Take a seat from somebody; it is open again. One that is free already stays so."""
-        for one in list(self.held):
-            if one.pk == assignment.pk:
-                self.held.remove(one)
-                one.state, one.changed_at = state, timezone.now()
-                one.save(update_fields=["state", "changed_at"])
-                audit.record(actor=actor, verb="rosters.seat_freed", target=one, note=state.value)
-                return one
-        return assignment
+    Raises:
+        ValidationError: they cannot; the message says why.
+    """
+    why = board.hard_obstacle(need, volunteer_id, passing)
+    if why is not None:
+        name = board.volunteers[volunteer_id].person.name
+        raise ValidationError(cannot(name, why), code=why)
+    made = Assignment.objects.create(
+        shift=board.shifts[need.shift_id],
+        need=need,
+        volunteer=board.volunteers[volunteer_id],
+        origin=origin,
+        is_pinned=is_pinned,
+    )
+    board.held.append(made)
+    audit.record(actor=actor, verb="rosters.seat_given", target=made, note=origin.value)
+    return made
+
+
+def free_seat(
+    board: Board, *, actor: Actor, assignment: Assignment, state: AssignmentState
+) -> Assignment:
+    """Take a seat from somebody; it is open again. One that is free already stays so.
+
+    The calling service has checked the right of ``actor``.
+    """
+    for one in list(board.held):
+        if one.pk == assignment.pk:
+            board.held.remove(one)
+            one.state, one.changed_at = state, timezone.now()
+            one.save(update_fields=["state", "changed_at"])
+            audit.record(actor=actor, verb="rosters.seat_freed", target=one, note=state.value)
+            return one
+    return assignment

@@ -10,7 +10,7 @@ from brug.kernel import audit, tokens
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, CoverState, Origin, Word
 from brug.rosters.models import CoverAsk, CoverRequest
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat, give_seat
 from brug.rosters.services.cover_requests import ask_more, end_request, locked_request
 from brug.rosters.services.mailing import COVER_SCOPE
 from brug.rosters.services.seating import drop_wishes
@@ -67,8 +67,11 @@ def answer_ask(*, actor: Actor, ask: CoverAsk, word: Word) -> CoverAsk:
 
 
 def _take_over(actor: Actor, board: Board, request: CoverRequest, ask: CoverAsk) -> None:
-    given = board.free(actor=actor, assignment=request.assignment, state=AssignmentState.EXCUSED)
-    taken = board.seat(
+    given = free_seat(
+        board, actor=actor, assignment=request.assignment, state=AssignmentState.EXCUSED
+    )
+    taken = give_seat(
+        board,
         actor=actor,
         need=given.need,
         volunteer_id=ask.volunteer_id,

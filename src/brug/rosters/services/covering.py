@@ -12,7 +12,7 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, CoverState, Word
 from brug.rosters.models import Assignment, CoverRequest
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat
 from brug.rosters.services.cover_requests import ask_more, end_request, locked_request
 from brug.rosters.services.rights import require_over_service, require_over_volunteer
 from brug.rosters.services.telling_cover import tell_nobody_found, tell_too_late
@@ -110,7 +110,9 @@ def _lapse(actor: Actor, request_id: int) -> int:
         return 0
     end_request(request, CoverState.LAPSED)
     board = Board([request.assignment.shift_id], [])
-    seat = board.free(actor=actor, assignment=request.assignment, state=AssignmentState.EXCUSED)
+    seat = free_seat(
+        board, actor=actor, assignment=request.assignment, state=AssignmentState.EXCUSED
+    )
     audit.record(actor=actor, verb="rosters.cover_lapsed", target=seat)
     tell_nobody_found(actor=actor, assignment=seat)
     return 1

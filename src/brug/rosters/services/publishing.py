@@ -11,7 +11,7 @@ from brug.kernel import audit, jobs
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, DraftState, Origin
 from brug.rosters.models import Draft, DraftSeat, Shift, Volunteer
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat, give_seat
 from brug.rosters.services.drafts import own, require_unpublished, shifts_of
 from brug.rosters.services.seating import drop_wishes
 from brug.rosters.services.telling_people import tell_published, tell_taken_off
@@ -79,7 +79,7 @@ def _take_off(actor: Actor, board: Board, seats: Iterable[DraftSeat]) -> None:
             continue
         if board.shifts[one.shift_id].has_begun:
             continue
-        freed = board.free(actor=actor, assignment=one, state=AssignmentState.OFF)
+        freed = free_seat(board, actor=actor, assignment=one, state=AssignmentState.OFF)
         drop_wishes(freed)
         tell_taken_off(actor=actor, assignment=freed)
 
@@ -89,7 +89,8 @@ def _give(actor: Actor, board: Board, seat: DraftSeat) -> None:
     if any(one.volunteer_id == seat.volunteer_id for one in held):
         return
     try:
-        board.seat(
+        give_seat(
+            board,
             actor=actor,
             need=seat.need,
             volunteer_id=seat.volunteer_id,

@@ -9,7 +9,7 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, CoverState, Origin, SwapState
 from brug.rosters.models import Assignment, CoverRequest, Need, Swap, Volunteer
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat, give_seat
 from brug.rosters.services.rights import require_over_service
 from brug.rosters.services.telling_people import tell_assigned, tell_taken_off
 from brug.rosters.wording import SOFT
@@ -27,7 +27,8 @@ def assign(*, actor: Actor, need: Need, volunteer: Volunteer, anyway: bool = Fal
     """
     require_over_service(actor, need.shift.service)
     board = Board([need.shift_id], [volunteer.pk])
-    made = board.seat(
+    made = give_seat(
+        board,
         actor=actor,
         need=need,
         volunteer_id=volunteer.pk,
@@ -50,7 +51,7 @@ def unassign(*, actor: Actor, assignment: Assignment) -> Assignment:
     board = Board([assignment.shift_id], [assignment.volunteer_id])
     if board.shifts[assignment.shift_id].has_begun:
         raise ValidationError(_("This shift has begun: note who was there instead."))
-    freed = board.free(actor=actor, assignment=assignment, state=AssignmentState.OFF)
+    freed = free_seat(board, actor=actor, assignment=assignment, state=AssignmentState.OFF)
     drop_wishes(freed)
     tell_taken_off(actor=actor, assignment=freed)
     return freed
@@ -67,8 +68,8 @@ def choose(*, actor: Actor, need: Need, volunteer: Volunteer) -> Assignment:
     if actor.person_id != volunteer.person_id:
         raise PermissionDenied(_("You can act for yourself only."))
     board = Board([need.shift_id], [volunteer.pk])
-    return board.seat(
-        actor=actor, need=need, volunteer_id=volunteer.pk, origin=Origin.OWN, passing=SOFT
+    return give_seat(
+        board, actor=actor, need=need, volunteer_id=volunteer.pk, origin=Origin.OWN, passing=SOFT
     )
 
 

@@ -14,7 +14,7 @@ from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState
 from brug.rosters.models import Need, Service, Shift
 from brug.rosters.queries.cases import zone
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat
 from brug.rosters.services.patterns import Sought, check_needs
 from brug.rosters.services.rights import require_over_service
 from brug.rosters.services.telling_people import tell_cancelled
@@ -81,7 +81,7 @@ def cancel_shift(*, actor: Actor, shift: Shift, reason: str = "") -> Shift:
     shift.cancelled_at, shift.cancel_reason = timezone.now(), reason.strip()[:200]
     shift.save(update_fields=["cancelled_at", "cancel_reason"])
     for held in list(board.held):
-        board.free(actor=actor, assignment=held, state=AssignmentState.OFF)
+        free_seat(board, actor=actor, assignment=held, state=AssignmentState.OFF)
         tell_cancelled(actor=actor, assignment=held)
     audit.record(
         actor=actor, verb="rosters.shift_cancelled", target=shift, note=shift.cancel_reason

@@ -10,7 +10,7 @@ from brug.kernel import audit, tokens
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, Origin, SwapState, Word
 from brug.rosters.models import Assignment, Swap
-from brug.rosters.services.board import Board
+from brug.rosters.services.board import Board, free_seat, give_seat
 from brug.rosters.services.mailing import SWAP_SCOPE
 from brug.rosters.services.rights import require_over_volunteer
 from brug.rosters.services.seating import drop_wishes
@@ -118,13 +118,14 @@ def answer_swap(*, actor: Actor, swap: Swap, word: Word) -> Swap:
 def _exchange(actor: Actor, board: Board, swap: Swap) -> None:
     offered, wanted = swap.offered, swap.wanted
     for one in (offered, wanted):
-        freed = board.free(actor=actor, assignment=one, state=AssignmentState.OFF)
+        freed = free_seat(board, actor=actor, assignment=one, state=AssignmentState.OFF)
         drop_wishes(freed)
     for need, volunteer_id in (
         (wanted.need, offered.volunteer_id),
         (offered.need, wanted.volunteer_id),
     ):
-        board.seat(
+        give_seat(
+            board,
             actor=actor,
             need=need,
             volunteer_id=volunteer_id,
