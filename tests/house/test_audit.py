@@ -156,8 +156,6 @@ WITHOUT_ACTOR = {
         rosters.services.file.erase_file rosters.services.merging.merge_volunteers
         rosters.services.cover_requests.ask_more rosters.services.cover_requests.end_request
         rosters.services.seating.drop_wishes
-        volunteers.services.file.erase_file volunteers.services.guiding.note_first_contact
-        volunteers.services.merging.merge_initiatives
     """,
     "it only reads: what it adds to is a set": "plan.services.exporting.newest_document",
 }
