@@ -332,7 +332,7 @@ def involved() -> Things:
         "paper_text": text.public_id,
         "paper_kind": "conduct",
         "paper_language": "fr",
-        "volunteer_sign": _token(_newest("volunteers.agreement_volunteer")),
+        "volunteer_sign": token_of(newest("volunteers.agreement_volunteer")),
     }
 
 
@@ -354,10 +354,6 @@ def operations() -> Things:
     # Of a mail with a personal link nobody at the desk reads more than the envelope.
     closed = [kind.name for kind in emails if kind.carries_token]
     mail = OutgoingMail.objects.exclude(kind__in=closed)[0]
-    """A mail that may be read at the desk, a kind of mail, a job."""
-    mail = OutgoingMail.objects.filter(kind="volunteers.agreed_candidate").first()
-    # Not one with a personal link: its words are for its reader alone.
-    mail = OutgoingMail.objects.filter(kind="volunteers.agreed_group").first()
     job = Job.objects.create(name="kernel.take_turn", key="trial#1")
     return {"mail": mail.pk, "mail_kind": "kernel.trial", "mail_language": "nl", "job": job.pk}
 
