@@ -16,6 +16,7 @@ from brug.kernel.desk.pages import try_it
 from brug.kernel.tables import Column, export_of
 from brug.kernel.tables.responses import FORMS
 from brug.volunteers.forms.welcome import SETTINGS
+from brug.volunteers.models import DocumentKind, WelcomeStep
 from brug.volunteers.services.settings import Setting, keep_setting
 from brug.volunteers.views.desk.involvement import involved_crumb
 from brug.volunteers.views.desk.page import page
@@ -32,10 +33,12 @@ def _kinds() -> list[tuple[str, str, str]]:
 
 
 def _belongs(record: Setting) -> str:
-    """To which roles a step or document belongs; '' for all."""
-    if hasattr(record, "tasks"):
+    """To which roles a step or document belongs, in words."""
+    if isinstance(record, DocumentKind):
         return ", ".join(task.name for task in record.tasks.all())
-    return str(getattr(record, "task", None) or "")
+    if isinstance(record, WelcomeStep):
+        return record.task.name if record.task else _("All roles")
+    return ""
 
 
 @require_GET
