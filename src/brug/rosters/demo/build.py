@@ -108,8 +108,9 @@ def _past(context: DemoContext, services: list[Service], weeks: int) -> None:
         make_shifts(actor=context.actor, services=services, period=Period(start, end))
         start = end
     total = 0
+    taken: set[tuple[int, date]] = set()
     for service in services:
-        seats = list(_seats(context.random, service))
+        seats = list(_seats(context.random, service, taken))
         total += bring_past(
             actor=context.actor,
             service=service,
@@ -119,8 +120,11 @@ def _past(context: DemoContext, services: list[Service], weeks: int) -> None:
     context.say(f"{total} places on shifts of {weeks} weeks, with hours")
 
 
-def _seats(random: Random, service: Service) -> Iterator[PastSeat]:
-    """Whoever fits and stood there longest ago; some places stay open, some people do not come."""
+def _seats(random: Random, service: Service, taken: set[tuple[int, date]]) -> Iterator[PastSeat]:
+    """Whoever fits and stood there longest ago; some places stay open, some people do not come.
+
+    ``taken`` are people with the days on which they stand anywhere already.
+    """
     members = list(
         Membership.objects.filter(service=service)
         .select_related("volunteer")
@@ -138,13 +142,14 @@ def _seats(random: Random, service: Service) -> Iterator[PastSeat]:
             for one in members
             if (not need.role_id or need.role_id in roles[one.pk])
             and set(need.languages) <= set(one.volunteer.languages)
-            and last[one.pk] < day
+            and (one.volunteer_id, day) not in taken
         ]
         fit.sort(key=lambda one: (last[one.pk], one.pk))
         for one in fit[: need.count]:
             if random.random() < 0.04:
                 continue
             last[one.pk] = day
+            taken.add((one.volunteer_id, day))
             yield PastSeat(need, one.volunteer_id, one.volunteer.person_id, random.random() > 0.03)
 
 
