@@ -11,7 +11,8 @@ from brug.rosters.enums import Part
 from brug.rosters.models import Assignment, Need, Role, Service, Shift, Volunteer
 from brug.rosters.services.catalogue import Card, add_service
 from brug.rosters.services.enrolling import enrol
-from brug.rosters.services.patterns import Rhythm, Sought, add_pattern
+from brug.rosters.services.needs import Sought
+from brug.rosters.services.patterns import Rhythm, add_pattern
 from brug.rosters.services.roles import add_role
 from brug.rosters.services.seating import assign
 from brug.rosters.services.shifts import make_shifts

@@ -22,8 +22,8 @@ from brug.rosters.queries.cases import (
 )
 from brug.rosters.queries.load import with_load
 from brug.rosters.queries.seats import missing_by_need, seats_of, short, with_needs
-from brug.rosters.services import enrolling, single_shifts, times, wishes
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services import memberships, single_shifts, times, wishes
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
     make_helper,
@@ -112,9 +112,9 @@ def test_wishes_weigh_the_service_more_than_the_time(service: Service, shift: Sh
     times.tell_times(actor=HOUSE, volunteer=amina, moments=[moment], preferred=[moment])
     assert case_of(amina, shift).wishes == {shift.pk: 1}
     membership = amina.memberships.get()
-    enrolling.set_liking(actor=HOUSE, membership=membership, liking=Liking.GLADLY)
+    memberships.set_liking(actor=HOUSE, membership=membership, liking=Liking.GLADLY)
     assert case_of(amina, shift).wishes == {service_key(service.pk): 2, shift.pk: 3}
-    enrolling.set_liking(actor=HOUSE, membership=membership, liking=Liking.RATHER_NOT)
+    memberships.set_liking(actor=HOUSE, membership=membership, liking=Liking.RATHER_NOT)
     assert case_of(amina, shift).wishes == {service_key(service.pk): -2, shift.pk: -1}
 
 

@@ -11,7 +11,7 @@ from brug.kernel.periods import today
 from brug.kernel.registries.schedules import schedules
 from brug.rosters import tasks
 from brug.rosters.models import Assignment, CoverAsk, Service
-from brug.rosters.services import cover_waves, covering, drafting, publishing, reminding
+from brug.rosters.services import cover_waves, covering, drafting, publishing, publishing_mails, reminding
 from brug.rosters.services import telling_people as mails
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
@@ -117,7 +117,7 @@ def test_mails_of_a_published_roster_go_out_in_parts(
     make_pattern(service)
     for name in NAMES:
         make_helper(service, name)
-    monkeypatch.setattr(publishing, "A_PART", 1)
+    monkeypatch.setattr(publishing_mails, "A_PART", 1)
     draft = drafting.ask_draft(actor=HOUSE, services=[service], period=next_week())
     jobs.drain()
     draft.refresh_from_db()

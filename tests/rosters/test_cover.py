@@ -19,10 +19,11 @@ from brug.rosters.services import (
     cover_waves,
     covering,
     seating,
+    swap_answers,
     swapping,
     wishes,
 )
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
     make_helper,
@@ -171,7 +172,7 @@ class TestSwap:
         assert swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs) == swap
         assert mails("swap_asked") == ["berta@example.org"]
         for _twice in range(2):
-            done = swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
+            done = swap_answers.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
         assert done.state == SwapState.DONE
         held = Assignment.objects.standing().values_list("shift", "volunteer")
         assert set(held) == {(shift.pk, theirs.volunteer_id), (other.pk, mine.volunteer_id)}
@@ -188,7 +189,8 @@ class TestSwap:
         theirs = put(berta, beside)
         swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
         assert (
-            swapping.answer_swap(actor=me(berta), swap=swap, word=Word.YES).state == SwapState.DONE
+            swap_answers.answer_swap(actor=me(berta), swap=swap, word=Word.YES).state
+            == SwapState.DONE
         )
 
     def test_a_swap_that_cannot_be_is_refused_with_the_reason(
@@ -208,7 +210,7 @@ class TestSwap:
         mine, theirs = put(make_helper(service), shift), put(make_helper(service, "Berta"), other)
         swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
         seating.unassign(actor=HOUSE, assignment=mine)
-        answer = swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
+        answer = swap_answers.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.YES)
         assert answer.state == SwapState.LAPSED
         assert Assignment.objects.standing().get() == theirs
 
@@ -216,6 +218,6 @@ class TestSwap:
         other = make_shift(service, shift.day + timedelta(days=2))
         mine, theirs = put(make_helper(service), shift), put(make_helper(service, "Berta"), other)
         swap = swapping.offer_swap(actor=me(mine.volunteer), offered=mine, wanted=theirs)
-        swapping.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.NO)
+        swap_answers.answer_swap(actor=me(theirs.volunteer), swap=swap, word=Word.NO)
         assert set(Assignment.objects.standing()) == {mine, theirs}
         assert mails("swap_declined") == ["amina@example.org"]

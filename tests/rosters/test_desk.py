@@ -13,7 +13,7 @@ from brug.kernel.periods import today
 from brug.kernel.roles import Role
 from brug.rosters.models import Assignment, CoverRequest, Service, Shift
 from brug.rosters.queries.week import lines_of, week_of
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import give_factor, make_region, make_user, sign_in
 from tests.factories.rosters import (
     make_helper,

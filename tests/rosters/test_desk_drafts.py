@@ -9,7 +9,7 @@ from brug.rosters.models import (
     Draft,
     Service,
 )
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.rosters import (
     make_helper,
     make_pattern,

@@ -19,7 +19,7 @@ from brug.rosters.services import (
     single_shifts,
     working_out,
 )
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
     make_helper,

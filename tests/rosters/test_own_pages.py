@@ -23,7 +23,7 @@ from brug.rosters.models import (
     Volunteer,
 )
 from brug.rosters.services import cover_answers, covering, presence, swapping
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.people import make_person
 from tests.factories.rosters import (

@@ -14,9 +14,9 @@ from brug.people.services import privacy
 from brug.people.services.merging import merge_contacts, undo_merge
 from brug.rosters.enums import AssignmentState, CoverState, Liking
 from brug.rosters.models import Assignment, CoverRequest, Membership, Service, Shift, Volunteer
-from brug.rosters.services import covering, enrolling, presence, seating, times, wishes
+from brug.rosters.services import covering, enrolling, memberships, presence, seating, times, wishes
 from brug.rosters.services.file import erase_file, export_file
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE, make_user
 from tests.factories.people import make_person
 from tests.factories.rosters import make_helper, make_role, make_service, make_shift, put
@@ -50,7 +50,7 @@ def amina(service: Service) -> Volunteer:
         last_day=today() + timedelta(days=25),
     )
     membership = volunteer.memberships.get()
-    enrolling.set_liking(actor=HOUSE, membership=membership, liking=Liking.GLADLY)
+    memberships.set_liking(actor=HOUSE, membership=membership, liking=Liking.GLADLY)
     told = wishes.Wishes(("nl", "fa-af"), most_week=2)
     return wishes.tell_wishes(actor=HOUSE, volunteer=volunteer, wishes=told)
 

@@ -69,7 +69,7 @@ def test_a_volunteer_tells_when_they_can_come_with_a_thumb(
     page.get_by_role("link", name="Naar mijn shifts").click()
     page.get_by_role("link", name="Wanneer ik kan komen").click()
     assert is_clean(page)
-    monday = page.get_by_role("group", name="Maandag", exact=True)
+    monday = page.get_by_role("group", name="maandag", exact=True)
     monday.get_by_label("Avond").uncheck()
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_text("Het volgende rooster volgt het.").wait_for()

@@ -22,6 +22,7 @@ from brug.rosters.services import (
     reminding,
     seating,
     shifts,
+    swap_answers,
     swapping,
 )
 from tests.factories.kernel import HOUSE
@@ -159,7 +160,7 @@ def test_two_swaps_of_one_shift_give_it_to_one() -> None:
         ]
         told = at_once(
             *(
-                lambda swap=swap, who=who: swapping.answer_swap(
+                lambda swap=swap, who=who: swap_answers.answer_swap(
                     actor=Actor.person(who.person_id), swap=swap, word=Word.YES
                 )
                 for swap, who in zip(swaps, (berta, cem), strict=True)

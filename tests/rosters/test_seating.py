@@ -13,15 +13,8 @@ from brug.kernel.registries.occupied import Occupation, OccupiedSource, occupied
 from brug.people.models import Contact, Engagement
 from brug.rosters.enums import AssignmentState, Origin
 from brug.rosters.models import Assignment, CoverRequest, Service, Shift, Volunteer
-from brug.rosters.services import (
-    covering,
-    enrolling,
-    presence,
-    reminding,
-    seating,
-    wishes,
-)
-from brug.rosters.services.patterns import Sought
+from brug.rosters.services import covering, memberships, presence, reminding, seating, wishes
+from brug.rosters.services.needs import Sought
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
     make_helper,
@@ -203,9 +196,9 @@ def test_who_stands_on_shifts_to_come_does_not_leave_unnoticed(
     seat = put(make_helper(service), shift)
     membership = seat.volunteer.memberships.get()
     with pytest.raises(ValidationError):
-        enrolling.leave(actor=HOUSE, membership=membership)
+        memberships.leave(actor=HOUSE, membership=membership)
     seating.unassign(actor=HOUSE, assignment=seat)
-    enrolling.leave(actor=HOUSE, membership=membership)
+    memberships.leave(actor=HOUSE, membership=membership)
     assert not Volunteer.objects.helping_in(service).exists()
     assert Contact.objects.filter(pk=seat.volunteer.person_id).exists()
     assert not CoverRequest.objects.exists()

@@ -13,7 +13,8 @@ from brug.kernel.roles import Role as HouseRole
 from brug.rosters.enums import AssignmentState
 from brug.rosters.models import Shift
 from brug.rosters.services import catalogue, closing, patterns, roles, shifts, single_shifts
-from brug.rosters.services.patterns import Rhythm, Sought
+from brug.rosters.services.needs import Sought
+from brug.rosters.services.patterns import Rhythm
 from tests.factories.kernel import HOUSE, make_region, make_user
 from tests.factories.rosters import (
     make_helper,

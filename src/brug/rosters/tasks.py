@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from brug.kernel import jobs
 from brug.kernel.access.actor import Actor
 from brug.kernel.jobs import Continue, Retry
-from brug.rosters.services import cover_waves, covering, publishing, reminding, working_out
+from brug.rosters.services import cover_waves, covering, publishing_mails, reminding, working_out
 
 
 @jobs.job("rosters.work_out", _("Work a roster out"), retry=Retry(attempts=3))
@@ -22,7 +22,9 @@ def work_out(*, draft_id: int, turn: int) -> None:
 )
 def tell_published(*, draft_id: int, after: int = 0) -> Continue | None:
     """Mail the next people what a published roster brings them."""
-    last = publishing.tell_part(actor=Actor.system("schedule"), draft_id=draft_id, after=after)
+    last = publishing_mails.tell_part(
+        actor=Actor.system("schedule"), draft_id=draft_id, after=after
+    )
     return None if last is None else Continue(draft_id=draft_id, after=last)
 
 

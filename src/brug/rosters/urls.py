@@ -3,15 +3,15 @@
 from django.urls import path
 
 from brug.rosters.views.personal import acts, answers, shifts, times
-from brug.rosters.views.public import answering
+from brug.rosters.views.public import answering, links
 
 app_name = "rosters"
 
 urlpatterns = [
-    path("shifts/link/<str:token>/", answering.by_link, name="by-link"),
+    path("shifts/link/<str:token>/", links.by_link, name="by-link"),
     path("shifts/cover/<str:token>/", answering.cover, name="cover"),
     path("shifts/swap/<str:token>/", answering.swap, name="swap-answer"),
-    path("shifts/calendar/<str:token>.ics", answering.calendar, name="calendar"),
+    path("shifts/calendar/<str:token>.ics", links.calendar, name="calendar"),
     path("my/shifts/", shifts.show, name="mine"),
     path("my/shifts/times/", times.show, name="times"),
     path("my/shifts/wishes/", times.wishes, name="wishes"),

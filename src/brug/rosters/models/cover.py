@@ -1,4 +1,4 @@
-"""Who cannot come: requests to take a shift over, and wishes to swap two."""
+"""Requests to take a shift over."""
 
 import uuid
 from typing import ClassVar
@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brug.kernel.access.actor import Actor
-from brug.rosters.enums import CoverState, SwapState, Word
+from brug.rosters.enums import CoverState
 from brug.rosters.models.assignment import Assignment
 from brug.rosters.models.service import Service
-from brug.rosters.models.volunteer import Volunteer
 
 
 class CoverRequestQuerySet(models.QuerySet["CoverRequest"]):
@@ -64,55 +63,3 @@ class CoverRequest(models.Model):
 
     def __str__(self) -> str:
         return str(self.assignment)
-
-
-class CoverAsk(models.Model):
-    """Somebody was asked to take a shift over."""
-
-    request = models.ForeignKey(CoverRequest, on_delete=models.CASCADE, related_name="asks")
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="cover_asks")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    word = models.CharField(_("answer"), max_length=4, choices=Word.choices, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("ask to take a shift over")
-        verbose_name_plural = _("asks to take a shift over")
-        ordering: ClassVar = ["asked_at", "pk"]
-        indexes: ClassVar = [
-            models.Index(fields=["volunteer", "-asked_at"], name="rosters_cover_asked"),
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["request", "volunteer"], name="rosters_cover_ask_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.volunteer}: {self.request}"
-
-
-class Swap(models.Model):
-    """Somebody offers their seat for another's; the other answers."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    offered = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="swaps_offered")
-    wanted = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="swaps_wanted")
-    state = models.CharField(
-        _("state"), max_length=10, choices=SwapState.choices, default=SwapState.OPEN
-    )
-    made_at = models.DateTimeField(_("asked"), default=timezone.now)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("swap of two shifts")
-        verbose_name_plural = _("swaps of two shifts")
-        ordering: ClassVar = ["-made_at", "-pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["offered", "wanted"],
-                condition=Q(state="open"),
-                name="rosters_swap_once_open",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.offered} ⇄ {self.wanted}"

@@ -1,6 +1,5 @@
 """Patterns of shifts that come back each week."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -12,16 +11,8 @@ from brug.kernel import audit
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
 from brug.rosters.models import Pattern, PatternNeed, Service
+from brug.rosters.services.needs import Sought, check_needs
 from brug.rosters.services.rights import require_over_service
-
-
-@dataclass(frozen=True)
-class Sought:
-    """So many people in a role (None: any of the service) who each speak all the languages."""
-
-    role_id: int | None = None
-    languages: tuple[str, ...] = ()
-    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -118,17 +109,3 @@ def _fill(pattern: Pattern, rhythm: Rhythm) -> None:
         )
         for one in rhythm.needs
     )
-
-
-def check_needs(service: Service, needs: Iterable[Sought]) -> None:
-    """Pass where needs can be those of a service.
-
-    Raises:
-        ValidationError: nobody is needed, or a role is another service's.
-    """
-    listed = list(needs)
-    if not listed or any(one.count < 1 for one in listed):
-        raise ValidationError(_("Say whom a shift needs: at least one person."))
-    roles = {one.role_id for one in listed if one.role_id is not None}
-    if service.roles.filter(pk__in=roles).count() != len(roles):
-        raise ValidationError(_("A role belongs to another service."))

@@ -1,4 +1,4 @@
-"""A draft becomes the roster: what changed is written, and whoever it concerns hears it."""
+"""A draft becomes the roster: what changed is written."""
 
 from collections.abc import Iterable
 
@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from brug.kernel import audit, jobs
 from brug.kernel.access.actor import Actor
 from brug.rosters.enums import AssignmentState, DraftState, Origin
-from brug.rosters.models import Draft, DraftSeat, Shift, Volunteer
+from brug.rosters.models import Draft, DraftSeat, Volunteer
 from brug.rosters.services.board import Board, free_seat, give_seat
 from brug.rosters.services.drafts import own, require_unpublished, shifts_of
 from brug.rosters.services.seating import drop_wishes
-from brug.rosters.services.telling_people import tell_published, tell_taken_off
+from brug.rosters.services.telling_people import tell_taken_off
 from brug.rosters.wording import SOFT
-
-A_PART = 20
 
 
 @transaction.atomic
@@ -101,32 +99,3 @@ def _give(actor: Actor, board: Board, seat: DraftSeat) -> None:
     except ValidationError as error:
         seat.refused = " ".join(error.messages)[:300]
         seat.save(update_fields=["refused"])
-
-
-@transaction.atomic
-def tell_part(*, actor: Actor, draft_id: int, after: int) -> int | None:
-    """Mail the next people for whom a roster brought a new shift; return the last one's key.
-
-    Runs in the transaction of its job: after a kill a part was told whole or not at all. None:
-    nobody is left.
-    """
-    draft = Draft.objects.get(pk=draft_id)
-    new = draft.seats.filter(is_new=True, is_barred=False, refused="").order_by()
-    rows = Volunteer.objects.filter(pk__in=new.values("volunteer"), pk__gt=after)
-    people = list(rows.select_related("person").order_by("pk")[:A_PART])
-    for one in people:
-        shifts = (
-            Shift.objects.standing()
-            .within(draft.period)
-            .filter(assignments__volunteer=one, assignments__state=AssignmentState.PLANNED)
-        )
-        listed = list(shifts.select_related("service").order_by("starts"))
-        if listed:
-            tell_published(
-                actor=actor,
-                key=f"rosters.published:{draft.pk}:{one.pk}",
-                volunteer=one,
-                shifts=listed,
-                last_day=draft.period.last_day,
-            )
-    return people[-1].pk if people else None

@@ -15,7 +15,7 @@ from brug.rosters.enums import AssignmentState
 from brug.rosters.models import Need, Service, Shift
 from brug.rosters.queries.cases import zone
 from brug.rosters.services.board import Board, free_seat
-from brug.rosters.services.patterns import Sought, check_needs
+from brug.rosters.services.needs import Sought, check_needs
 from brug.rosters.services.rights import require_over_service
 from brug.rosters.services.telling_people import tell_cancelled
 

@@ -13,7 +13,7 @@ from brug.rosters.forms.people import EnrolForm
 from brug.rosters.forms.shifts import PatternForm
 from brug.rosters.links import service_url
 from brug.rosters.models import Pattern
-from brug.rosters.services import enrolling, patterns
+from brug.rosters.services import arriving, patterns
 from brug.rosters.views.desk.page import page
 from brug.rosters.views.desk.service import find, trail_of
 
@@ -52,7 +52,7 @@ def enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = EnrolForm(request.POST or None, service=service)
 
     def do() -> None:
-        enrolling.enrol_arrival(
+        arriving.enrol_arrival(
             actor=actor,
             service=service,
             arrival=form.arrival,

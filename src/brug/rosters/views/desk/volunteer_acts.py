@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.desk.pages import do_and_say, try_it
+from brug.rosters.forms.away import AwayForm
 from brug.rosters.forms.people import RestForm, RolesForm
-from brug.rosters.forms.personal import AwayForm, TimesForm, WishesForm
+from brug.rosters.forms.times import TimesForm
+from brug.rosters.forms.wishes import WishesForm
 from brug.rosters.links import volunteer_url
 from brug.rosters.models import Away, Membership
-from brug.rosters.services import enrolling
+from brug.rosters.services import enrolling, memberships
 from brug.rosters.services import times as times_told
 from brug.rosters.services import wishes as wishes_told
 from brug.rosters.views.desk.page import page, volunteers_crumb
@@ -98,7 +100,7 @@ def membership(request: HttpRequest, public_id: UUID, key: int, act: str) -> Htt
             person_id=volunteer.person_id,
             role_ids=[one.pk for one in form.cleaned_data["roles"]],
         ),
-        "leave": lambda: enrolling.leave(actor=actor, membership=found),
+        "leave": lambda: memberships.leave(actor=actor, membership=found),
     }
     if act not in acts:
         raise Http404(act)

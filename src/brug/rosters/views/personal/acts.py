@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
 from brug.people.web_door import personal
+from brug.rosters.enums import SwapState
 from brug.rosters.models import Assignment, Need, Swap
 from brug.rosters.queries import mine, swaps
 from brug.rosters.services import covering, seating, swapping
@@ -44,7 +45,7 @@ def act(request: HttpRequest, person: Any, public_id: UUID, act: str) -> HttpRes
         "unswap": (
             lambda: [
                 swapping.withdraw_swap(actor=actor, swap=one)
-                for one in seat.swaps_offered.filter(state="open")
+                for one in Swap.objects.filter(offered=seat, state=SwapState.OPEN)
             ],
             _("Taken back."),
         ),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from brug.people.web_door import personal
-from brug.rosters.forms.personal import AnswerForm
+from brug.rosters.forms.answers import AnswerForm
 from brug.rosters.models import CoverAsk, Swap
 from brug.rosters.views.personal.shifts import my_volunteer
 from brug.rosters.views.public.answering import cover_page, swap_page

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from brug.kernel import messages as mails
 from brug.people.web_door import personal
-from brug.rosters.models import Assignment, CoverRequest, Volunteer
+from brug.rosters.enums import SwapState
+from brug.rosters.models import Assignment, CoverRequest, Swap, Volunteer
 from brug.rosters.queries import mine, open_seats, swaps
 from brug.rosters.services.calendars import calendar_token
 from brug.rosters.wording import hours_text, need_text
@@ -72,7 +73,7 @@ def shift(request: HttpRequest, person: Any, public_id: UUID) -> HttpResponse:
         "need": need_text(seat.need.role, seat.need.languages),
         "request_open": CoverRequest.objects.open().filter(assignment=seat).first(),
         "offers": list(
-            seat.swaps_offered.filter(state="open").select_related(
+            Swap.objects.filter(offered=seat, state=SwapState.OPEN).select_related(
                 "wanted__shift__service", "wanted__volunteer__person"
             )
         ),

@@ -14,9 +14,11 @@ from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
 from brug.kernel.periods import today
 from brug.people.web_door import personal
-from brug.rosters.forms.personal import AwayForm, LikingForm, TimesForm, WishesForm
+from brug.rosters.forms.away import AwayForm
+from brug.rosters.forms.times import TimesForm
+from brug.rosters.forms.wishes import LikingForm, WishesForm
 from brug.rosters.models import Away, Volunteer
-from brug.rosters.services import enrolling
+from brug.rosters.services import memberships
 from brug.rosters.services import times as times_told
 from brug.rosters.services import wishes as wishes_told
 from brug.rosters.views.personal.shifts import my_volunteer
@@ -67,7 +69,7 @@ def wishes(request: HttpRequest, person: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and likings.is_valid():
         wishes_told.tell_wishes(actor=actor, volunteer=volunteer, wishes=form.wishes)
         for membership, liking in likings.likings:
-            enrolling.set_liking(actor=actor, membership=membership, liking=liking)
+            memberships.set_liking(actor=actor, membership=membership, liking=liking)
         messages.success(request, _("Saved. The next roster follows it."))
         return HttpResponseRedirect(reverse("rosters:mine"))
     context = {"form": form, "likings": likings}

@@ -1,24 +1,19 @@
-"""Answer by the link in a mail: take a shift over, swap, open one's own page; read a calendar."""
+"""Answer by the link in a mail: take a shift over, swap."""
 # messages: public
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
 
 from brug.kernel import tokens
 from brug.kernel.access.actor import Actor
-from brug.people.web_door import enter
 from brug.rosters.enums import Word
-from brug.rosters.forms.personal import AnswerForm
-from brug.rosters.models import Assignment, CoverAsk, Swap, Volunteer
-from brug.rosters.queries.feed import calendar_of
-from brug.rosters.services import cover_answers, swapping
-from brug.rosters.services.calendars import read_calendar
-from brug.rosters.services.mailing import SHIFT_SCOPE
+from brug.rosters.forms.answers import AnswerForm
+from brug.rosters.models import CoverAsk, Swap
+from brug.rosters.services import cover_answers, swap_answers
+from brug.rosters.views.public.links import broken
 from brug.rosters.wording import need_text
 
 
@@ -28,7 +23,7 @@ def cover(request: HttpRequest, token: str) -> HttpResponse:
     try:
         ask = cover_answers.read_ask(token)
     except tokens.LinkError:
-        return _broken(request)
+        return broken(request)
     return cover_page(request, ask, AnswerForm)
 
 
@@ -58,9 +53,9 @@ def cover_page(request: HttpRequest, ask: CoverAsk, form_class: type[AnswerForm]
 def swap(request: HttpRequest, token: str) -> HttpResponse:
     """Show an offer to swap, and take the yes or no; a visit alone does nothing."""
     try:
-        found = swapping.read_swap(token)
+        found = swap_answers.read_swap(token)
     except tokens.LinkError:
-        return _broken(request)
+        return broken(request)
     return swap_page(request, found, AnswerForm)
 
 
@@ -68,7 +63,7 @@ def swap_page(request: HttpRequest, swap: Swap, form_class: type[AnswerForm]) ->
     """Show an offer to the person who was asked, and take the answer."""
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        swap = swapping.answer_swap(
+        swap = swap_answers.answer_swap(
             actor=Actor.person(swap.wanted.volunteer.person_id),
             swap=swap,
             word=Word(form.cleaned_data["word"]),
@@ -88,40 +83,3 @@ def _page(
 ) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, f"rosters/public/{name}.html", context, status=status)
-
-
-@never_cache
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Open one's own page at a shift once its reader clicks; a visit alone does nothing."""
-    try:
-        key, seat_id = tokens.read(SHIFT_SCOPE, token)
-    except tokens.LinkError:
-        return _broken(request)
-    rows = Volunteer.objects.filter(pk=key, person__anonymised_at=None)
-    volunteer = rows.select_related("person").first()
-    if volunteer is None:
-        return _broken(request)
-    seats = Assignment.objects.to_come().filter(volunteer=volunteer, pk=seat_id)
-    seat = seats.select_related("shift__service").first()
-    if request.method == "POST":
-        enter(request, volunteer.person_id)
-        address = reverse("rosters:shift", args=[seat.public_id]) if seat else None
-        return HttpResponseRedirect(address or reverse("rosters:mine"))
-    return render(request, "rosters/public/by_link.html", {"seat": seat})
-
-
-@require_GET
-@never_cache
-def calendar(_request: HttpRequest, token: str) -> HttpResponse:
-    """Give somebody's shifts to the program that reads their calendar."""
-    try:
-        volunteer = read_calendar(token)
-    except tokens.LinkError as error:
-        raise Http404 from error
-    answer = HttpResponse(calendar_of(volunteer), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'inline; filename="brug.ics"'
-    return answer
-
-
-def _broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "rosters/public/link_broken.html", status=410)
