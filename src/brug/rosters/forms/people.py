@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brug.people import api as people
-from brug.rosters.models import Role, Service, Volunteer
+from brug.rosters.models import Role, Service
 from brug.volunteers.enums import Tongue
 
 
@@ -57,16 +57,3 @@ class RolesForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["roles"])
         field.queryset = Role.objects.filter(service=service)
-
-
-class RestForm(forms.Form):
-    """How much rest somebody needs between two shifts."""
-
-    rest_hours = forms.IntegerField(
-        label=_("Hours of rest between shifts"), min_value=0, max_value=96, required=False
-    )
-
-    @staticmethod
-    def initial_of(volunteer: Volunteer) -> dict[str, int | None]:
-        """Return what holds now."""
-        return {"rest_hours": volunteer.rest_hours}

@@ -55,23 +55,3 @@ class ShiftForm(NeedsForm):
     def one(self) -> OneShift:
         """What was filled in."""
         return OneShift(needs=self.needs, **{name: self.cleaned_data[name] for name in self.plain})
-
-
-class CancelForm(forms.Form):
-    """Why a shift is called off."""
-
-    reason = forms.CharField(label=_("Why (whoever stood there reads it)"), max_length=200)
-
-
-class HoursForm(forms.Form):
-    """How long somebody was there."""
-
-    hours = forms.DecimalField(
-        label=_("Hours"), min_value=0, max_value=24, max_digits=4, decimal_places=2, required=False
-    )
-
-    @property
-    def minutes(self) -> int | None:
-        """The same in minutes; None: the whole shift."""
-        hours = self.cleaned_data["hours"]
-        return round(hours * 60) if hours else None

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import try_it
-from brug.rosters.forms.shifts import CancelForm, ShiftForm
+from brug.rosters.forms.acts import CancelForm
+from brug.rosters.forms.shifts import ShiftForm
 from brug.rosters.links import shift_url
 from brug.rosters.models import Assignment, CoverRequest, Service, Shift
 from brug.rosters.queries.seats import NeedSeats, seats_of, with_needs

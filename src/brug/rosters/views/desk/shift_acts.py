@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
-from brug.rosters.forms.shifts import CancelForm
+from brug.rosters.forms.acts import CancelForm
 from brug.rosters.links import shift_url
 from brug.rosters.models import Assignment, Need, Shift, Volunteer
 from brug.rosters.services import covering, seating, single_shifts

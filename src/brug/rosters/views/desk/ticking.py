@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from brug.kernel.access.actor import Actor
 from brug.kernel.desk.pages import do_and_say
 from brug.rosters.enums import AssignmentState
-from brug.rosters.forms.shifts import HoursForm
+from brug.rosters.forms.acts import HoursForm
 from brug.rosters.models import Assignment
 from brug.rosters.services import presence
 

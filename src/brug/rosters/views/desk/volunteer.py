@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from brug.kernel.access.actor import Actor
 from brug.kernel.periods import today
+from brug.rosters.forms.acts import RestForm
 from brug.rosters.forms.away import AwayForm
-from brug.rosters.forms.people import RestForm, RolesForm
+from brug.rosters.forms.people import RolesForm
 from brug.rosters.forms.times import TimesForm
 from brug.rosters.models import Assignment, Membership, Volunteer
 from brug.rosters.queries.load import with_load

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brug.kernel.desk.pages import do_and_say, try_it
+from brug.rosters.forms.acts import RestForm
 from brug.rosters.forms.away import AwayForm
-from brug.rosters.forms.people import RestForm, RolesForm
+from brug.rosters.forms.people import RolesForm
 from brug.rosters.forms.times import TimesForm
 from brug.rosters.forms.wishes import WishesForm
 from brug.rosters.links import volunteer_url
