@@ -11,7 +11,14 @@ from brug.kernel.periods import today
 from brug.kernel.registries.schedules import schedules
 from brug.rosters import tasks
 from brug.rosters.models import Assignment, CoverAsk, Service
-from brug.rosters.services import cover_waves, covering, drafting, publishing, publishing_mails, reminding
+from brug.rosters.services import (
+    cover_waves,
+    covering,
+    drafting,
+    publishing,
+    publishing_mails,
+    reminding,
+)
 from brug.rosters.services import telling_people as mails
 from tests.factories.kernel import HOUSE
 from tests.factories.rosters import (
