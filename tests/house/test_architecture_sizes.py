@@ -48,9 +48,9 @@ def test_no_function_is_too_long() -> None:
 
 
 # Where an aim is not reached yet, what may not get worse; tighten it whenever it is bettered.
-MEDIAN = Bound(aim=60, now=70)  # lines of half of all source files at most
+MEDIAN = Bound(aim=60, now=68)  # lines of half of all source files at most
 NINE_IN_TEN = Bound(aim=200, now=200)  # lines of nine in ten source files at most
-TESTS = Bound(aim=1.2, now=0.46)  # lines of test to each line of source at least
+TESTS = Bound(aim=1.2, now=0.48)  # lines of test to each line of source at least
 
 
 def test_half_of_all_files_are_short() -> None:
