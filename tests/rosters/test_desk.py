@@ -96,6 +96,16 @@ class TestWeek:
         make_service()
         assert "plan een rooster" in told(desk, WEEK)
 
+    def test_places_that_stayed_open_are_no_longer_sought(
+        self, desk: Client, service: Service
+    ) -> None:
+        make_shift(service)
+        now = timezone.now()
+        Shift.objects.update(day=timezone.localdate(), starts=now - timedelta(hours=2), ends=now)
+        page = told(desk, WEEK)
+        assert "1 open" in page
+        assert "nog open" not in page
+
     def test_what_was_called_off_and_who_came_can_be_told(
         self, desk: Client, service: Service
     ) -> None:

@@ -44,6 +44,11 @@ class ShiftSeats:
         return sum(one.missing for one in self.needs)
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody can still be found for what is missing."""
+        return bool(self.missing) and not self.shift.cancelled_at and not self.shift.has_begun
+
+    @property
     def wanted(self) -> int:
         """How many seats there are."""
         return sum(one.need.count for one in self.needs)

@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         days=days_of(week, settings.HOLIDAY_COUNTRY),
         today=today(),
         lines=lines,
-        missing=sum(one.missing for one in cells if not one.shift.cancelled_at),
+        missing=sum(one.missing for one in cells if one.is_open),
         before=week.start - timedelta(days=7),
         after=week.end,
         forms=FORMS if actor.may("rosters.export") else (),
