@@ -22,7 +22,7 @@ WITHOUT = {
     **dict.fromkeys(
         (
             "rosters.services.mailing.send_to",
-            "rosters.services.publishing.tell_part",
+            "rosters.services.publishing_mails.tell_part",
             *(
                 f"rosters.services.telling_cover.{name}"
                 for name in (
@@ -111,6 +111,7 @@ WITHOUT_ACTOR = {
         volunteers.services.involved_fading.empty_involvement
         people.services.fading.drop_note people.services.fading.drop_request
         people.services.fading.empty_list
+        rosters.services.fading.drop_away rosters.services.fading.drop_cover_ask
         people.services.fading.forget_faded people.services.full_export.steps.forget_export
         people.services.full_export.steps.forget_exports people.services.imports.steps.forget_files
         people.services.links.forget_links people.services.marks.tidy_marks

@@ -17,6 +17,7 @@ _JOURNAL = timedelta(days=400)
 
 
 def past(context: DemoContext, services: list[Service], weeks: int) -> None:
+    """Make the shifts of the weeks behind us, with who stood there."""
     monday = today() - timedelta(days=today().weekday())
     start = monday - timedelta(weeks=weeks)
     tomorrow = today() + timedelta(days=1)

@@ -12,6 +12,7 @@ from brug.rosters.services.times import tell_away, tell_times
 
 
 def enrol_people(context: DemoContext, services: list[Service], people: list[int]) -> None:
+    """Have people help in services, and tell when they can come."""
     random = context.random
     for number, key in enumerate(people):
         languages = {"nl"} | {code for code, share in TONGUES if random.random() * 100 < share}

@@ -10,6 +10,7 @@ from brug.rosters.wording import cannot
 
 
 def swap_board(offered: Assignment, wanted: Assignment) -> Board:
+    """Return the board of two seats and their people, locked."""
     return Board([offered.shift_id, wanted.shift_id], [offered.volunteer_id, wanted.volunteer_id])
 
 

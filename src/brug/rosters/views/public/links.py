@@ -49,4 +49,5 @@ def calendar(_request: HttpRequest, token: str) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Say that a link no longer works, and where to go."""
     return render(request, "rosters/public/link_broken.html", status=410)
