@@ -141,7 +141,7 @@ def test_other_rooms_are_asked_once_for_all(
     monkeypatch.setitem(occupied_sources._entries, source.name, source)
     found = volunteer_cases(Volunteer.objects.all(), [shift_case(shift)])
     assert asked == [(sorted(one.person_id for one in people), True, True)]
-    assert [len(one.busy) for one in sorted(found, key=lambda one: str(one.id))] == [1, 0]
+    assert [len(one.busy) for one in sorted(found, key=lambda one: int(one.id))] == [1, 0]
 
 
 def test_many_people_take_no_more_queries_than_few(service: Service, shift: Shift) -> None:
