@@ -105,6 +105,7 @@ class TestWeek:
         page = told(desk, WEEK)
         assert "1 open" in page
         assert "nog open" not in page
+        assert "zijn ingenomen" not in page
 
     def test_what_was_called_off_and_who_came_can_be_told(
         self, desk: Client, service: Service

@@ -63,6 +63,6 @@ _OPEN_COLUMNS = (
     Column(_("Day"), lambda row: row["shift"].day, 13),
     Column(_("Hours"), lambda row: row["shift"].hours, 13),
     Column(_("Needed"), lambda row: row["need"], 30),
-    Column(_("Open"), lambda row: row["missing"], 8),
+    Column(_("Open places"), lambda row: row["missing"], 8),
     Column(_("Why"), lambda row: " ".join([row["able"], *row["because"]]).strip(), 60),
 )

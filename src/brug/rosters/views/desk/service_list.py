@@ -13,7 +13,7 @@ from brug.rosters.views.desk.lists import RostersList
 
 
 def _state(service: Service) -> object:
-    return _("Closed") if service.closed_at else _("Open")
+    return _("Closed") if service.closed_at else _("Is open")
 
 
 class ServiceList(RostersList):

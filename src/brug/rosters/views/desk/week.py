@@ -51,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         today=today(),
         lines=lines,
         missing=sum(one.missing for one in cells if one.is_open),
+        is_full=not any(one.missing for one in cells if not one.shift.cancelled_at),
         before=week.start - timedelta(days=7),
         after=week.end,
         forms=FORMS if actor.may("rosters.export") else (),
