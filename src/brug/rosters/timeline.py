@@ -21,6 +21,8 @@ _TOLD = (AssignmentState.PRESENT, AssignmentState.NO_SHOW, AssignmentState.EXCUS
 def _entries(
     person_id: int, actor: Actor, limit: int, until: datetime | None
 ) -> Iterator[TimelineEntry]:
+    if not Volunteer.objects.filter(person_id=person_id).exists():
+        return
     until = until or timezone.now()
     found = [*_shifts(person_id, actor, limit, until), *_services(person_id, actor, until)]
     found.sort(key=lambda entry: entry.when, reverse=True)

@@ -33,10 +33,13 @@ from brug.people.services.mailboxes import correct_email
 from brug.people.services.merging import merge_contacts
 from brug.people.services.new_email import add_own_email
 from brug.people.services.requests import ending, noting
+from brug.rosters.services.enrolling import enrol
+from brug.rosters.services.times import tell_times
 from brug.volunteers.enums import Answer, FollowUpAnswer, Side
 from brug.volunteers.services import answering, dividing, following_up, guiding, placing, proposing
 from tests.factories.kernel import make_user
 from tests.factories.people import HOUSE, act, make_organisation, make_person
+from tests.factories.rosters import ALWAYS, make_pattern, make_service, make_week, put
 from tests.factories.volunteers import (
     make_candidate,
     make_free_opening,
@@ -97,6 +100,15 @@ def volunteered(person: Contact) -> None:
     )
 
 
+def in_shifts(person: Contact) -> None:
+    """The same, on a shift that is to come."""
+    service = make_service()
+    make_pattern(service)
+    membership = enrol(actor=HOUSE, service=service, person_id=person.pk)
+    helper = tell_times(actor=HOUSE, volunteer=membership.volunteer, moments=ALWAYS)
+    put(helper, make_week(service)[0])
+
+
 def known_everywhere() -> Contact:
     """Somebody who left a trace wherever one can."""
     bring(FILE)
@@ -114,6 +126,7 @@ def known_everywhere() -> Contact:
         actor=Actor.of_user(make_user(Role.STAFF_MOVEMENT)), note_id=closed.pk, why=f"{TRACE} belde"
     )
     volunteered(person)
+    in_shifts(person)
     contacts.change_contact(actor=HOUSE, contact_id=person.pk, first_name=f"Jan {TRACE}")
     change_card(actor=HOUSE, contact_id=person.pk, extra=f"bij {TRACE}")
     for address in ("", f"jan@{TRACE}.example"):

@@ -321,7 +321,7 @@ def test_the_page_costs_the_same_however_much_happened(
         act(person, EngagementKind.GIFT, days=number + 1)
     enter(client, person)
     client.get("/nl/my/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         client.get("/nl/my/")
 
 
