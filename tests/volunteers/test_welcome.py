@@ -167,8 +167,13 @@ def test_the_desk_ticks_notes_and_changes_settings() -> None:
     assert made.name == "Handdruk"
     form = desk.get("/desk/volunteer-settings/documents/criminal-record-2/")
     assert "model 2" in form.content.decode()
-    told = {"name_nl": "Uittreksel", "order": "1", "window_days": "30", "tasks": [kind.pk]}
-    desk.post("/desk/volunteer-settings/documents/criminal-record-2/", told)
+    changed = {
+        "name_nl": "Uittreksel",
+        "order": "1",
+        "window_days": "30",
+        "tasks": [involvement.task.pk],
+    }
+    desk.post("/desk/volunteer-settings/documents/criminal-record-2/", changed)
     kind.refresh_from_db()
     assert (kind.names["nl"], kind.names["en"], kind.is_active) == (
         "Uittreksel",
