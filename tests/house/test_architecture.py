@@ -32,6 +32,11 @@ LATE_IMPORTS = {
     "web/apps.py": Late.APPS,
     "kernel/encryption.py": Late.HEAVY,  # the library of ciphers: 7 MB
     "kernel/periods.py": Late.HEAVY,  # the package of holidays: 4 MB
+    "web/doctor/house.py": Late.HEAVY,  # the same
+    "kernel/paper/fonts_of_paper.py": Late.HEAVY,  # the setter of pages: 7 MB
+    "kernel/paper/letters.py": Late.HEAVY,
+    "plan/reports/pdf.py": Late.HEAVY,
+    "plan/reports/pictures.py": Late.HEAVY,
     "kernel/tables/writing.py": Late.HEAVY,  # the library that writes workbooks
     "kernel/tables/xlsx_reading.py": Late.HEAVY,  # the library that reads workbooks
     "people/rules/imports/cells.py": Late.HEAVY,  # the cleaner of HTML

@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import typst
-
 from brug.kernel.paper.blocks import Block
 from brug.kernel.paper.fonts_of_paper import fonts
 
@@ -40,6 +38,8 @@ def letter_pdf(letter: Letter, *, made_at: datetime) -> bytes:
     Raises:
         typst.TypstError: the template is wrong.
     """
+    import typst  # noqa: PLC0415
+
     try:
         return _compile(letter, made_at, is_tagged=True)
     except typst.TypstError as error:
@@ -52,6 +52,8 @@ _LACKS_SIGNS = "could not be displayed"
 
 
 def _compile(letter: Letter, made_at: datetime, *, is_tagged: bool) -> bytes:
+    import typst  # noqa: PLC0415
+
     made = typst.compile(
         TEMPLATES / "letter.typ",
         root=TEMPLATES,

@@ -4,8 +4,6 @@ import json
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-import typst
-
 from brug.kernel.paper import fonts
 from brug.plan.reports.data import YearReport
 from brug.plan.reports.layout import lay_out
@@ -19,6 +17,8 @@ def to_pdf(report: YearReport) -> bytes:
     Raises:
         typst.TypstError: the template is wrong, or the result would break PDF/UA.
     """
+    import typst  # noqa: PLC0415
+
     made = typst.compile(
         TEMPLATES / "report.typ",
         root=TEMPLATES,

@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import typst
-
 from brug.kernel.paper import fonts
 from brug.plan.reports.pdf import TEMPLATES
 
@@ -16,6 +14,8 @@ def draw(pictures: Sequence[dict[str, Any]]) -> list[bytes]:
     """Return one PNG for each picture; see ``typst/pictures.typ`` for what a picture holds."""
     if not pictures:
         return []
+    import typst  # noqa: PLC0415
+
     made = typst.compile(
         TEMPLATES / "pictures.typ",
         root=TEMPLATES,

@@ -5,7 +5,6 @@ import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
-import holidays
 from django.conf import settings
 from django.core import checks
 
@@ -23,6 +22,8 @@ _TOLD_ELSEWHERE = {"brug.W002"}
 
 def settings_fit() -> Iterator[Finding]:
     """Whether the settings are fit for what the installation is used for."""
+    import holidays  # noqa: PLC0415
+
     environment = settings.ENVIRONMENT
     if not environment.is_production:
         mode = environment.brug_mode
